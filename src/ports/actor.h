@@ -1,0 +1,26 @@
+// Who does something: a person, a program with a token, or the desk itself.
+#pragma once
+
+#include <string>
+
+#include "base/ids.h"
+#include "base/text.h"
+#include "domain/permissions.h"
+
+namespace shouhou::ports {
+
+struct Actor {
+  ShopId shop;
+  AccountId account;  // none for the system
+  std::string name;   // as shown in histories: "小王", "system"
+  domain::Role role = domain::Role::viewer;
+  domain::PermissionSet permissions;
+  Language language = Language::zh;
+
+  bool may(domain::Permission permission) const { return permissions.has(permission); }
+  static Actor system(ShopId shop) {
+    return {shop, {}, "system", domain::Role::owner, domain::PermissionSet::all(), Language::zh};
+  }
+};
+
+}  // namespace shouhou::ports
