@@ -9,9 +9,9 @@
 
 namespace shouhou::domain {
 
-// 渠道: where an order comes from.
-enum class Channel { taobao, tmall, wechat_shop, douyin, pdd, youzan, own, import };
-BOOST_DESCRIBE_ENUM(Channel, taobao, tmall, wechat_shop, douyin, pdd, youzan, own, import)
+// 渠道: where an order comes from. `own` is the shop's own site; `imported` a file whose origin nobody named.
+enum class Channel { taobao, tmall, wechat_shop, douyin, pdd, youzan, own, imported };
+BOOST_DESCRIBE_ENUM(Channel, taobao, tmall, wechat_shop, douyin, pdd, youzan, own, imported)
 
 // 阶段: how far the goods have come; read from order and parcel, not typed in (P-A1).
 enum class Phase { unpaid, unshipped, in_transit, delivered, finished };
