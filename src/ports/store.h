@@ -16,6 +16,7 @@ class Accounts;
 class Cases;
 class Trade;
 class Imports;
+class PersonalVault;
 
 // One consistent view of the data.
 class ReadUnit {
@@ -26,6 +27,8 @@ class ReadUnit {
   virtual Cases& cases() = 0;
   virtual Trade& trade() = 0;
   virtual Imports& imports() = 0;
+  // Seals and opens personal data with the shop's key (ports/personal_vault.h).
+  virtual PersonalVault& vault() = 0;
 
   // Events with sequence > `after`, in order, at most `limit`.
   virtual std::vector<Event> events_after(ShopId shop, std::int64_t after, int limit) = 0;
