@@ -33,6 +33,9 @@ struct Id {
 
 using ShopId = Id<struct ShopTag>;
 using AccountId = Id<struct AccountTag>;
+using SessionId = Id<struct SessionTag>;
+using TokenId = Id<struct TokenTag>;  // of the API
+using LinkId = Id<struct LinkTag>;    // one-time link: first owner, invitation, reset
 using BuyerId = Id<struct BuyerTag>;
 using OrderId = Id<struct OrderTag>;
 using OrderLineId = Id<struct OrderLineTag>;

@@ -8,10 +8,11 @@ namespace {
 constexpr std::array<std::string_view, 5> role_names{"owner", "lead", "agent", "warehouse", "viewer"};
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Permission::count_)> permission_names{
-    "case_read",     "case_write",     "case_assign",  "case_close",     "case_reopen",    "case_merge",
-    "case_waive",    "task_read",      "task_write",   "order_read",     "parcel_write",   "review_read",
-    "personal_read", "import_run",     "export_run",   "remedy_propose", "remedy_approve", "exposure_read",
-    "settings_read", "settings_write", "account_read", "account_write",  "audit_read",     "token_write",
+    "case_read",      "case_write",     "case_assign",    "case_close",      "case_reopen",
+    "case_merge",     "case_waive",     "task_read",      "task_write",      "order_read",
+    "parcel_write",   "review_read",    "personal_read",  "personal_forget", "import_run",
+    "export_run",     "remedy_propose", "remedy_approve", "exposure_read",   "settings_read",
+    "settings_write", "account_read",   "account_write",  "audit_read",      "token_write",
 };
 
 constexpr PermissionSet viewer() {
@@ -47,12 +48,14 @@ constexpr PermissionSet lead() {
   return agent()
       .with(case_assign)
       .with(case_waive)
+      .with(personal_forget)
       .with(import_run)
       .with(export_run)
       .with(remedy_approve)
       .with(exposure_read)
       .with(account_read)
-      .with(audit_read);
+      .with(audit_read)
+      .with(token_write);
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ enum class Permission : std::uint8_t {
   order_read,
   parcel_write,  // receive and inspect returns
   review_read,
-  personal_read,  // see names, phones and addresses unmasked; every look is logged
+  personal_read,    // see names, phones and addresses unmasked; every look is logged
+  personal_forget,  // delete a buyer's personal data at the buyer's wish
   import_run,
   export_run,
   remedy_propose,

@@ -16,10 +16,13 @@ struct Actor {
   domain::Role role = domain::Role::viewer;
   domain::PermissionSet permissions;
   Language language = Language::zh;
+  std::string address;  // where the request came from, for the audit log; empty for the system
+  SessionId session;    // of the browser, or
+  TokenId token;        // of the API; none for the system and the command line
 
   bool may(domain::Permission permission) const { return permissions.has(permission); }
   static Actor system(ShopId shop) {
-    return {shop, {}, "system", domain::Role::owner, domain::PermissionSet::all(), Language::zh};
+    return {shop, {}, "system", domain::Role::owner, domain::PermissionSet::all(), Language::zh, {}, {}, {}};
   }
 };
 
