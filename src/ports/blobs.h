@@ -1,0 +1,40 @@
+// Files by content: photos, uploaded exports. A blob's name is the SHA-256 of its bytes in hex, so the same
+// file is kept once.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.h"
+#include "base/result.h"
+
+namespace shouhou::ports {
+
+struct BlobInfo {
+  std::string hash;  // 64 hex digits
+  std::int64_t bytes = 0;
+};
+
+// A file on its way in. Dropped without finish() it leaves nothing behind.
+class BlobWriter {
+ public:
+  virtual ~BlobWriter() = default;
+  virtual Result<void> write(std::string_view bytes) = 0;
+  // Makes it durable under its hash. Errors: blob.unwritable.
+  virtual Result<BlobInfo> finish() = 0;
+};
+
+class Blobs {
+ public:
+  virtual ~Blobs() = default;
+  // `limit` in bytes; more gives blob.too_large.
+  virtual Result<std::unique_ptr<BlobWriter>> create(ShopId shop, std::int64_t limit) = 0;
+  // The path of a kept blob on local disk. Errors: blob.not_found.
+  virtual Result<std::string> path(ShopId shop, std::string_view hash) = 0;
+  virtual Result<void> remove(ShopId shop, std::string_view hash) = 0;
+};
+
+}  // namespace shouhou::ports
