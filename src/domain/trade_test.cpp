@@ -40,7 +40,7 @@ TEST(Phase, FollowsOrderThenParcel) {
     if (test.shipped) order.shipped_at = Instant{2};
     if (test.delivered) order.delivered_at = Instant{3};
     std::vector<Parcel> parcels;
-    if (test.parcel) parcels.push_back({.state = *test.parcel});
+    if (test.parcel) parcels.emplace_back().state = *test.parcel;
     EXPECT_EQ(phase_of(order, parcels), test.expected) << "case " << i;
   }
 }
