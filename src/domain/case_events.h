@@ -15,7 +15,7 @@ struct Opened {
   ShopId shop;
   CaseId id;
   std::int64_t number = 0;
-  Channel channel = Channel::import;
+  Channel channel = Channel::imported;
   Source source = Source::manual;
   BuyerId buyer;
   OrderId order;

@@ -32,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(CaseLine, (), (line, quantity, paid))
 
 // One time that the problem was reported.
 struct Report {
-  Channel channel = Channel::import;
+  Channel channel = Channel::imported;
   Source source = Source::manual;
   std::string external_id;  // the outside's own number; empty for a person's entry
   Instant at;
@@ -92,7 +92,7 @@ struct Case {
   CaseId id;
   std::int64_t number = 0;   // short, per shop
   std::int64_t version = 0;  // how many events it has
-  Channel channel = Channel::import;
+  Channel channel = Channel::imported;
   Source source = Source::manual;
   BuyerId buyer;  // none where it is not known yet
   OrderId order;

@@ -1,0 +1,169 @@
+// Cases as the store keeps them: the projection, what finds it, and what hangs beside it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/cases.h"
+#include "domain/urgency.h"
+#include "ports/case_rules.h"
+#include "ports/events.h"
+
+namespace shouhou::ports {
+
+// Which cases of the queue. Every set field narrows.
+struct QueueFilter {
+  std::optional<AccountId> assignee;  // 0: nobody's
+  std::optional<domain::Step> step;
+  std::optional<domain::Status> status;
+  std::string issue;
+  std::optional<domain::IssueClass> issue_class;
+  std::optional<domain::Channel> channel;
+  std::string tag;
+  std::optional<Instant> deadline_before;  // some running clock ends before this
+  std::vector<std::string> tokens;         // all of them (base/normal_text.h)
+};
+
+// Where a page begins: behind the row with this key. Open cases are ordered by (due, id) upwards, closed
+// ones by (closed, id) downwards.
+struct QueuePlace {
+  std::int64_t key = 0;
+  CaseId id;
+};
+
+// A case as one line of the queue.
+struct QueueRow {
+  CaseId id;
+  std::int64_t number = 0;
+  std::int64_t version = 0;
+  domain::Channel channel = domain::Channel::imported;
+  domain::Step step = domain::Step::contact;
+  domain::Status status = domain::Status::open;
+  std::string issue;
+  domain::IssueClass issue_class = domain::IssueClass::enquiry;
+  domain::Mood mood = domain::Mood::calm;
+  AccountId assignee;
+  std::string subject;
+  std::string buyer_label;
+  Instant opened;
+  Instant due;  // of a closed case: when it was closed
+  std::optional<Instant> next_deadline;
+  std::string next_clock;
+  std::string reasons;  // JSON of the urgency reasons
+  std::string tags;     // joined by single spaces
+};
+
+struct ReportKey {
+  domain::Channel channel = domain::Channel::imported;
+  domain::Source source = domain::Source::manual;
+  std::string external_id;
+};
+
+// A case together with when it is due.
+struct RankedCase {
+  domain::Case state;
+  domain::Urgency urgency;
+};
+
+struct NoteText {
+  NoteId id;
+  std::string text;
+};
+
+struct MentionRow {
+  CaseId case_id;
+  NoteId note;
+  AccountId by;
+  Instant at;
+};
+
+struct TaskRow {
+  CaseId case_id;
+  std::int64_t case_number = 0;
+  domain::Task task;
+};
+
+struct TaskFilter {
+  std::optional<domain::Department> department;
+  std::optional<AccountId> assignee;
+};
+
+struct Draft {
+  std::string text;
+  Instant saved;
+};
+
+class Cases {
+ public:
+  virtual ~Cases() = default;
+
+  virtual const CaseRules& rules(ShopId shop) = 0;
+
+  virtual std::optional<domain::Case> load(ShopId shop, CaseId id) = 0;
+  virtual std::optional<CaseId> by_number(ShopId shop, std::int64_t number) = 0;
+  // The row as it stands, with what the queue shows of it.
+  virtual std::optional<QueueRow> row(ShopId shop, CaseId id) = 0;
+
+  // New case: row, lines, tags, tasks, evidence, search tokens.
+  virtual Result<void> insert(const RankedCase& added, const std::vector<std::string>& tokens) = 0;
+  // Error: case.changed (stale) where the stored version is not before.version.
+  virtual Result<void> update(const domain::Case& before, const RankedCase& after) = 0;
+  // Only the rank, after a change of rules.
+  virtual void rerank(ShopId shop, CaseId id, const domain::Urgency& urgency) = 0;
+  virtual void add_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) = 0;
+
+  // Which case a report from outside belongs to.
+  virtual std::optional<CaseId> reported(ShopId shop, const ReportKey& key) = 0;
+  // Error store.duplicate where the key is known already.
+  virtual Result<void> keep_report_key(ShopId shop, const ReportKey& key, CaseId id) = 0;
+  // All keys of one case point to another from now on.
+  virtual void move_report_keys(ShopId shop, CaseId from, CaseId to) = 0;
+  // Live cases about any of these lines, or, for reports without lines, of this order without lines; oldest
+  // first.
+  virtual std::vector<CaseId> live_about(ShopId shop, const std::vector<OrderLineId>& lines,
+                                         OrderId order) = 0;
+  virtual std::vector<CaseId> of_buyer(ShopId shop, BuyerId buyer, int limit) = 0;
+  virtual std::vector<CaseId> of_order(ShopId shop, OrderId order, int limit) = 0;
+
+  // Live cases, most urgent first.
+  virtual std::vector<QueueRow> queue(ShopId shop, const QueueFilter& filter, QueuePlace after,
+                                      int limit) = 0;
+  // Closed cases, last closed first.
+  virtual std::vector<QueueRow> closed(ShopId shop, const QueueFilter& filter, QueuePlace after,
+                                       int limit) = 0;
+  // All cases in the order of their ids, for maintenance: counters, ranking, export.
+  virtual std::vector<CaseId> ids_after(ShopId shop, CaseId after, int limit) = 0;
+  // Live cases with a clock that ran out before `now`.
+  virtual std::vector<CaseId> overdue(ShopId shop, Instant now, int limit) = 0;
+
+  // The case's events before this sequence number (0: the newest), newest first.
+  virtual std::vector<Event> timeline(ShopId shop, CaseId id, std::int64_t before, int limit) = 0;
+  // The case's events from its first on, for rebuilding; after a sequence number.
+  virtual std::vector<Event> history(ShopId shop, CaseId id, std::int64_t after, int limit) = 0;
+
+  // Words of people, sealed at rest; can be erased without touching history.
+  virtual void keep_words(ShopId shop, CaseId id, NoteId note, std::string_view text) = 0;
+  virtual std::vector<NoteText> words(ShopId shop, CaseId id, const std::vector<NoteId>& notes) = 0;
+  virtual void mention(ShopId shop, CaseId id, NoteId note, AccountId who, AccountId by, Instant at) = 0;
+  virtual std::vector<MentionRow> mentions(ShopId shop, AccountId who, int limit) = 0;
+
+  virtual std::vector<TaskRow> open_tasks(ShopId shop, const TaskFilter& filter, int limit) = 0;
+  // Other cases in which the same picture, or one that looks the same, stands as evidence.
+  virtual std::vector<CaseId> cases_with_picture(ShopId shop, std::string_view content_hash,
+                                                 std::string_view look, CaseId except) = 0;
+  virtual void keep_picture(ShopId shop, CaseId id, EvidenceId evidence, std::string_view content_hash,
+                            std::string_view look, std::string_view thumbnail_hash) = 0;
+  virtual std::optional<std::string> thumbnail_of(ShopId shop, CaseId id, EvidenceId evidence) = 0;
+
+  // A draft is one person's unsent words on one case. Empty text removes it.
+  virtual void save_draft(ShopId shop, AccountId account, CaseId id, std::string_view text, Instant at) = 0;
+  virtual std::optional<Draft> draft(ShopId shop, AccountId account, CaseId id) = 0;
+
+  // What the maintained counters should be, counted the slow way: for doctor and tests.
+  virtual std::vector<std::pair<std::string, std::int64_t>> recount(ShopId shop) = 0;
+};
+
+}  // namespace shouhou::ports
