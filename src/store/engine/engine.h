@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -102,23 +103,36 @@ using EachRow = std::function<void(const Row&)>;
 
 // Thrown for lost infrastructure: connection gone, disk full, file corrupt. The engine turns it into an
 // `unavailable` error for every request of the batch, and nothing of the batch is kept.
-class EngineFailure;
+class EngineFailure : public std::runtime_error {
+ public:
+  explicit EngineFailure(Error why)
+      : std::runtime_error(why.code + ": " + why.message.en), error(std::move(why)) {}
+  Error error;
+};
 
-// One connection inside a transaction. A unique violation comes back as error store.duplicate (conflict).
+// One connection inside a transaction. A unique violation comes back as error store.duplicate (conflict), and
+// the transaction goes on as if the statement had not been run. Every other failed constraint is a bug and
+// throws. Text holds no NUL byte (PostgreSQL cannot keep one): binding one throws.
 class Session {
  public:
   virtual ~Session() = default;
 
-  // Runs a SELECT (or … RETURNING), one call per row.
+  // Runs a SELECT (or … RETURNING), one call per row. The callback may run further statements.
   virtual void each(const Query& query, Arguments arguments, const EachRow& row) = 0;
   // Runs a statement; the number of rows it changed.
   virtual Result<std::int64_t> change(const Query& query, Arguments arguments) = 0;
+  // Runs a statement whose answer nobody needs: PostgreSQL gets it without a round trip. It must not be able
+  // to fail on a constraint (a fresh id, ON CONFLICT …).
+  virtual void later(const Query& query, Arguments arguments) = 0;
 
   void each(const Query& query, std::initializer_list<Argument> arguments, const EachRow& row) {
     each(query, Arguments(arguments.begin(), arguments.size()), row);
   }
   Result<std::int64_t> change(const Query& query, std::initializer_list<Argument> arguments) {
     return change(query, Arguments(arguments.begin(), arguments.size()));
+  }
+  void later(const Query& query, std::initializer_list<Argument> arguments) {
+    later(query, Arguments(arguments.begin(), arguments.size()));
   }
   // For statements that cannot fail on a constraint; a failure is a bug and throws.
   std::int64_t run(const Query& query, std::initializer_list<Argument> arguments);
@@ -140,9 +154,17 @@ class Session {
     each(query, arguments, [&](const Row& row) { rows.push_back(read(row)); });
     return rows;
   }
-  // Plain SQL text, both dialects alike: migrations and tests only.
+  // Plain SQL text, several statements: migrations and tests only.
   virtual void execute(std::string_view sql) = 0;
+  // Prepares without running: throws when the statement does not fit the schema.
+  virtual void prepare(const Query& query) = 0;
   virtual bool postgres() const = 0;
+};
+
+// How far a shop's stream has come.
+struct StreamPosition {
+  ShopId shop;
+  std::int64_t last_sequence = 0;
 };
 
 // What runs in one commit. Bodies run one after the other, each in its savepoint.
@@ -151,19 +173,29 @@ class Engine {
   // A body may run more than once; its effects are asked for only when it succeeded.
   using Body = std::function<Result<void>(Session&, ports::Effects&)>;
   using Done = std::function<void(Result<void>)>;
-  // Stores the effects of all bodies of a batch, in order, just before the commit.
-  using Flush = std::function<void(Session&, std::vector<ports::Effects>&)>;
-  // Told of the effects (with their sequence numbers) after the commit.
-  using Committed = std::function<void(const std::vector<ports::Effects>&)>;
+  // Stores the effects of the bodies of a batch that succeeded, in order, just before the commit.
+  using Flush = std::function<std::vector<StreamPosition>(Session&, std::vector<ports::Effects>&)>;
+  // Told after the commit what Flush returned, and of the commits of other nodes.
+  using Committed = std::function<void(const std::vector<StreamPosition>&)>;
 
   virtual ~Engine() = default;
+  // Queues the body. `done` is called once: after the commit is on disk, or with the body's own error, or
+  // with `unavailable` when nothing of the batch was kept. store.busy when the queue is full.
   virtual void write(Body body, Done done) = 0;
+  // Runs on the calling thread in a read-only transaction that sees one consistent snapshot. Do not nest.
   virtual void read(const std::function<void(Session&)>& body) = 0;
-  // One exclusive transaction outside the batches: migrations, maintenance.
+  // One exclusive transaction outside the batches: migrations, maintenance. Rolled back when `body` throws.
   virtual void exclusive(const std::function<void(Session&)>& body) = 0;
-  // A consistent copy of the whole database into a file, while work goes on.
+  // PostgreSQL: a small transaction of its own, committed at once, beside the running one. (SQLite has one
+  // writer and cannot; it throws.)
+  virtual void aside(const std::function<void(Session&)>& body) = 0;
+  // A consistent copy of the whole database into a new file, while work goes on.
   virtual Result<void> back_up_to(const std::string& path) = 0;
+  // What is wrong with the stored data, one line each; empty when sound. Reads everything: minutes on a
+  // large database.
+  virtual std::vector<std::string> integrity_problems() = 0;
   virtual bool postgres() const = 0;
+  // Before the first write.
   virtual void set_hooks(Flush flush, Committed committed) = 0;
 };
 
