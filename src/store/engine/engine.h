@@ -204,6 +204,7 @@ struct SqliteOptions {
   int readers = 4;   // at most this many read-only connections
   std::size_t queue_limit = 20'000;
   std::size_t batch_limit = 512;  // bodies in one commit
+  std::string vfs;  // SQLite's name of a file system layer; empty: the operating system's (tests)
 };
 struct PostgresOptions {
   std::string url;  // postgresql://…
@@ -216,5 +217,9 @@ struct PostgresOptions {
 // Errors: store.locked (another process owns the directory), store.unreadable, store.unreachable.
 Result<std::unique_ptr<Engine>> open_sqlite(SqliteOptions options);
 Result<std::unique_ptr<Engine>> open_postgres(PostgresOptions options);
+
+// Copies a SQLite database that another process may have open, consistently, into a new file. Errors:
+// store.backup_exists, and those of a failing disk.
+Result<void> back_up_sqlite(const std::string& file, const std::string& to);
 
 }  // namespace shouhou::store
