@@ -1,5 +1,6 @@
 #include "domain/permissions.h"
 
+#include <algorithm>
 #include <array>
 
 namespace shouhou::domain {
@@ -95,6 +96,26 @@ std::optional<Permission> permission_named(std::string_view name) {
     if (permission_names[i] == name) return static_cast<Permission>(i);
   }
   return std::nullopt;
+}
+
+std::string spelled(PermissionSet set) {
+  std::string words;
+  for (unsigned i = 0; i < static_cast<unsigned>(Permission::count_); ++i) {
+    if (!set.has(static_cast<Permission>(i))) continue;
+    if (!words.empty()) words += ' ';
+    words += permission_names[i];
+  }
+  return words;
+}
+
+PermissionSet permissions_spelled(std::string_view words) {
+  PermissionSet set;
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    if (const auto permission = permission_named(word)) set = set.with(*permission);
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+  }
+  return set;
 }
 
 }  // namespace shouhou::domain

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace shouhou::domain {
@@ -74,5 +75,9 @@ std::string_view name(Role role);
 std::string_view name(Permission permission);
 std::optional<Role> role_named(std::string_view name);
 std::optional<Permission> permission_named(std::string_view name);
+
+// "case_read case_write": the form in which a set is stored. Unknown words are left out when read.
+std::string spelled(PermissionSet set);
+PermissionSet permissions_spelled(std::string_view words);
 
 }  // namespace shouhou::domain

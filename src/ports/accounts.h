@@ -45,7 +45,8 @@ struct Account {
   std::int64_t version = 1;  // grows with every change of what an owner manages
 };
 
-struct Session {
+// Somebody signed in with a browser.
+struct LoginSession {
   ShopId shop;
   SessionId id;
   AccountId account;
@@ -101,6 +102,12 @@ struct AuditRow {
   std::string hash;
 };
 
+// Where the chain stands: the newest row's number and hash; 0 and empty before the first.
+struct AuditHead {
+  std::int64_t number = 0;
+  std::string hash;
+};
+
 struct AuditFilter {
   std::string act;      // this act, or all acts of a noun: "session."
   AccountId account;    // none: everybody
@@ -149,9 +156,9 @@ class Accounts {
   virtual std::int64_t recovery_codes_left(ShopId, AccountId) = 0;
 
   // Sessions.
-  virtual void add_session(const Session&) = 0;
-  virtual std::optional<Session> session(ShopId, std::string_view token_hash) = 0;
-  virtual std::vector<Session> sessions(ShopId, AccountId) = 0;
+  virtual void add_session(const LoginSession&) = 0;
+  virtual std::optional<LoginSession> session(ShopId, std::string_view token_hash) = 0;
+  virtual std::vector<LoginSession> sessions(ShopId, AccountId) = 0;
   virtual void note_session(ShopId, SessionId, Instant last_seen) = 0;
   virtual bool end_session(ShopId, AccountId, SessionId) = 0;
   // All of the account but `kept`; how many.
@@ -166,8 +173,9 @@ class Accounts {
   virtual bool use_link(ShopId, LinkId, Instant) = 0;
   virtual std::vector<Link> open_links(ShopId, Instant now) = 0;
   virtual bool drop_link(ShopId, LinkId) = 0;
-  // Unused owner links; a new one replaces the old.
+  // Unused owner links, unused reset links of an account: a new one replaces the old.
   virtual void drop_owner_links(ShopId) = 0;
+  virtual void drop_reset_links(ShopId, AccountId) = 0;
 
   // API tokens.
   virtual void add_token(const ApiToken&) = 0;
@@ -184,8 +192,9 @@ class Accounts {
   virtual void set_tries(std::string_view subject, const domain::Tries&) = 0;
   virtual std::int64_t drop_tries(Instant last_failed_before, Instant last_succeeded_before) = 0;
 
-  // Audit log. The newest row, locked against other writers until the commit.
-  virtual std::optional<AuditRow> newest_audit(ShopId) = 0;
+  // Audit log. `lock` keeps other writers of the chain away until the commit (write units only).
+  virtual AuditHead audit_head(ShopId, bool lock) = 0;
+  // Adds the row and moves the head.
   virtual void add_audit(const AuditRow&) = 0;
   // Newest first, numbers below `before` (0: from the newest).
   virtual std::vector<AuditRow> audit_before(ShopId, const AuditFilter&, std::int64_t before, int limit) = 0;
