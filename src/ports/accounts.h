@@ -17,13 +17,6 @@
 
 namespace shouhou::ports {
 
-struct Shop {
-  ShopId id;
-  std::string name;
-  std::string zone;  // "Asia/Shanghai"
-  Instant created;
-};
-
 struct Account {
   ShopId shop;
   AccountId id;
@@ -130,11 +123,10 @@ class Accounts {
  public:
   virtual ~Accounts() = default;
 
-  // Shops. `wrapped_key` is the shop's data key, wrapped by a master key (store/key_ring.h).
-  virtual void add_shop(const Shop&, std::string_view wrapped_key) = 0;
-  virtual void change_shop(const Shop&) = 0;
-  virtual std::optional<Shop> shop(ShopId) = 0;
-  virtual std::vector<Shop> shops() = 0;
+  // What a new shop needs here: its data key, wrapped by a master key (store/key_ring.h), and an audit log.
+  virtual void start_shop(ShopId, std::string_view wrapped_key) = 0;
+  virtual std::optional<std::string> wrapped_key(ShopId) = 0;
+  virtual void set_wrapped_key(ShopId, std::string_view wrapped) = 0;
 
   // Accounts. add: store.duplicate where the login name is taken. change: account.stale where somebody
   // changed it meanwhile (compares and raises `version`).
@@ -208,10 +200,6 @@ class Accounts {
                                                int limit) = 0;
   // store.duplicate where somebody stored this version meanwhile.
   virtual Result<void> add_setting(const Setting&) = 0;
-
-  // The wrapped data keys of all shops, to wrap them anew.
-  virtual std::optional<std::string> wrapped_key(ShopId) = 0;
-  virtual void set_wrapped_key(ShopId, std::string_view wrapped) = 0;
 };
 
 }  // namespace shouhou::ports

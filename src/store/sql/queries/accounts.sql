@@ -1,17 +1,4 @@
--- Shops, their wrapped data keys, and the people who work in them.
-
--- name: accounts.add_shop
-INSERT INTO shop (shop_id, name, zone, settings, version, created_at)
-VALUES (:shop_id, :name, :zone, '{}', 1, :created_at);
-
--- name: accounts.change_shop
-UPDATE shop SET name = :name, zone = :zone, version = version + 1 WHERE shop_id = :shop_id;
-
--- name: accounts.shop
-SELECT shop_id, name, zone, created_at FROM shop WHERE shop_id = :shop_id;
-
--- name: accounts.shops
-SELECT shop_id, name, zone, created_at FROM shop ORDER BY shop_id;
+-- The people who work in a shop, and the shop's wrapped data key.
 
 -- name: accounts.add_data_key
 INSERT INTO data_key (shop_id, wrapped) VALUES (:shop_id, :wrapped);
