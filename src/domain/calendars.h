@@ -20,6 +20,7 @@ struct Shift {
 
 // A public holiday as the State Council announces it: days off and the weekend days worked in exchange.
 struct PublicHoliday {
+  std::string id;  // "2026.spring_festival"
   Text name;
   Day first;
   Day last;

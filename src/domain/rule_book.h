@@ -13,8 +13,18 @@
 
 namespace shouhou::domain {
 
+// One row of the data, wherever it is kept below: for the list of sources and of what is weak.
+struct RuleRow {
+  std::string table;  // "time_out"
+  std::string id;     // unique within the table
+  RuleOrigin origin;
+
+  bool operator==(const RuleRow&) const = default;
+};
+
 struct RuleBook {
   std::string version;  // changes with any byte of the data: 16 hex digits
+  std::vector<RuleRow> rows;
   std::vector<Issue> issues;
   UrgencyWeights urgency;
   std::vector<TimeOut> time_outs;
