@@ -1,4 +1,5 @@
-// A file of the source tree built into the program (tools/embed_files.py, shouhou_embed in cmake/Embed.cmake).
+// A file of the source tree built into the program (tools/embed_files.py, shouhou_embed in
+// cmake/Embed.cmake).
 #pragma once
 
 #include <span>

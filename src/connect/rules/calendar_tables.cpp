@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, 7> weekday_names{"sunday",   "monday", "t
 // "09:30" → 570; "24:00" → 1440.
 std::optional<int> parse_minute(std::string_view text) {
   const auto digit = [&](std::size_t at) { return std::isdigit(static_cast<unsigned char>(text[at])) != 0; };
-  if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4)) return std::nullopt;
+  if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4))
+    return std::nullopt;
   const int hour = (text[0] - '0') * 10 + (text[1] - '0');
   const int minute = (text[3] - '0') * 10 + (text[4] - '0');
   if (minute > 59 || hour > 24 || (hour == 24 && minute > 0)) return std::nullopt;
@@ -63,8 +64,9 @@ void read_holiday(RowReader& row, BookBuilder& builder) {
   }
   for (const Day& day : holiday.working_days) {
     if (!is_weekend(day) || (holiday.first <= day && day <= holiday.last)) {
-      row.problem_at("working_days", {"调休上班日 " + day.iso() + " 应是假期之外的周六或周日",
-                                      "working day " + day.iso() + " must be a weekend day outside the holiday"});
+      row.problem_at("working_days",
+                     {"调休上班日 " + day.iso() + " 应是假期之外的周六或周日",
+                      "working day " + day.iso() + " must be a weekend day outside the holiday"});
     }
   }
   builder.put(builder.book.holidays, "holiday", holiday.id, holiday.origin, holiday);
@@ -86,12 +88,14 @@ void read_calendar(RowReader& row, BookBuilder& builder) {
       calendar.week[day] = weekdays;
     }
   }
-  calendar.working_day_shifts = row.has("working_day_shifts") ? read_shifts(row, "working_day_shifts") : weekdays;
+  calendar.working_day_shifts =
+      row.has("working_day_shifts") ? read_shifts(row, "working_day_shifts") : weekdays;
   written.public_holidays = row.flag("public_holidays", false);
   written.own_days_off = row.days("days_off");
   calendar.working_days = row.days("working_days");
   calendar.origin = row.origin();
-  const bool works = std::any_of(calendar.week.begin(), calendar.week.end(), [](const auto& s) { return !s.empty(); });
+  const bool works =
+      std::any_of(calendar.week.begin(), calendar.week.end(), [](const auto& s) { return !s.empty(); });
   if (!works && !calendar.around_the_clock) {
     row.problem({"日历没有任何班次", "the calendar has no shift at all"});
   }
@@ -111,7 +115,8 @@ void finish_calendars(BookBuilder& builder) {
     calendar.known_until = written.public_holidays ? known_until : Day{2099, 12, 31};
     for (const domain::PublicHoliday& holiday : builder.book.holidays) {
       if (!written.public_holidays) break;
-      for (Day day = holiday.first; day <= holiday.last; day = day.plus_days(1)) calendar.days_off.push_back(day);
+      for (Day day = holiday.first; day <= holiday.last; day = day.plus_days(1))
+        calendar.days_off.push_back(day);
       calendar.working_days.insert(calendar.working_days.end(), holiday.working_days.begin(),
                                    holiday.working_days.end());
     }
@@ -119,7 +124,8 @@ void finish_calendars(BookBuilder& builder) {
     sort_unique(calendar.working_days);
     for (const Day& day : calendar.working_days) {
       if (std::binary_search(calendar.days_off.begin(), calendar.days_off.end(), day)) {
-        builder.problem(calendar.origin, {day.iso() + " 既是休息日又是上班日", day.iso() + " is both off and worked"});
+        builder.problem(calendar.origin,
+                        {day.iso() + " 既是休息日又是上班日", day.iso() + " is both off and worked"});
       }
     }
     builder.book.calendars.push_back(std::move(calendar));

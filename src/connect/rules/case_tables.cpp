@@ -1,7 +1,7 @@
 // Reads the tables about cases in general: issue, time_out, and the weights of urgency.
-#include "connect/rules/tables.h"
-
 #include <set>
+
+#include "connect/rules/tables.h"
 
 namespace shouhou::connect {
 namespace {

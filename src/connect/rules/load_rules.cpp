@@ -89,9 +89,10 @@ Result<RuleLayer> read_rule_directory(const std::filesystem::path& directory) {
     if (entry.path().extension() == ".toml") paths.push_back(entry.path());
   }
   if (error) {
-    return fail(ErrorKind::not_found, "rules.unreadable",
-                {"无法读取规则目录：" + error.message(), "the rule directory cannot be read: " + error.message()},
-                directory.string());
+    return fail(
+        ErrorKind::not_found, "rules.unreadable",
+        {"无法读取规则目录：" + error.message(), "the rule directory cannot be read: " + error.message()},
+        directory.string());
   }
   std::sort(paths.begin(), paths.end());
   RuleLayer layer;
@@ -106,7 +107,8 @@ Result<RuleLayer> read_rule_directory(const std::filesystem::path& directory) {
   }
   if (layer.empty()) {
     return fail(ErrorKind::not_found, "rules.none",
-                {"目录里没有 .toml 规则文件", "there is no .toml rule file in the directory"}, directory.string());
+                {"目录里没有 .toml 规则文件", "there is no .toml rule file in the directory"},
+                directory.string());
   }
   return layer;
 }

@@ -27,11 +27,20 @@ std::optional<Span> parse_span(std::string_view text) {
     }
     if (digits == 0 || at == text.size()) return std::nullopt;
     switch (text[at++]) {
-      case 's': total = total + seconds(count); break;
-      case 'm': total = total + minutes(count); break;
-      case 'h': total = total + hours(count); break;
-      case 'd': total = total + days(count); break;
-      default: return std::nullopt;
+      case 's':
+        total = total + seconds(count);
+        break;
+      case 'm':
+        total = total + minutes(count);
+        break;
+      case 'h':
+        total = total + hours(count);
+        break;
+      case 'd':
+        total = total + days(count);
+        break;
+      default:
+        return std::nullopt;
     }
     if (total > longest_span) return std::nullopt;
   }
@@ -106,11 +115,12 @@ std::string RowReader::text_or(std::string_view key, std::string fallback) {
 std::string RowReader::id(std::string_view key) {
   std::string written = text(key);
   const bool good = written.size() <= 64 && std::all_of(written.begin(), written.end(), [](unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-  });
+                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+                    });
   if (!good) {
-    problem_at(key, {quoted(key) + "只能用小写字母、数字、下划线和点，最多 64 个",
-                     "\"" + std::string(key) + "\" may have small letters, digits, _ and . only, at most 64"});
+    problem_at(key,
+               {quoted(key) + "只能用小写字母、数字、下划线和点，最多 64 个",
+                "\"" + std::string(key) + "\" may have small letters, digits, _ and . only, at most 64"});
   }
   return written;
 }
@@ -298,7 +308,8 @@ void RowReader::each_member(std::string_view key,
   }
 }
 
-void RowReader::each_key(std::string_view key, const std::function<void(const std::string&, RowReader&)>& read) {
+void RowReader::each_key(std::string_view key,
+                         const std::function<void(const std::string&, RowReader&)>& read) {
   const TomlNode* found = take(key);
   if (found == nullptr) return;
   if (found->members() == nullptr) return wrong_type(key, *found, "表", "a table");

@@ -23,7 +23,8 @@ namespace shouhou::connect {
 class Problems {
  public:
   void add(std::string place, Text why) {
-    if (list_.size() < most) list_.push_back(Error{ErrorKind::invalid, "rules.row", std::move(why), std::move(place)});
+    if (list_.size() < most)
+      list_.push_back(Error{ErrorKind::invalid, "rules.row", std::move(why), std::move(place)});
   }
   void add(Error error) { list_.push_back(std::move(error)); }
   const std::vector<Error>& list() const { return list_; }
@@ -46,25 +47,25 @@ class RowReader {
   bool has(std::string_view key) const { return node_.find(key) != nullptr; }
   void ignore(std::string_view key) { taken_.emplace(key); }
 
-  std::string text(std::string_view key);                           // not empty
+  std::string text(std::string_view key);  // not empty
   std::string text_or(std::string_view key, std::string fallback);
   // id: small letters, digits, '_' and '.', at most 64.
   std::string id(std::string_view key = "id");
-  Text both(std::string_view key);                                  // { zh = "…", en = "…" }
+  Text both(std::string_view key);  // { zh = "…", en = "…" }
   Text both_or(std::string_view key, Text fallback);
   bool flag(std::string_view key, bool fallback);
   std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
   std::int64_t integer_or(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t fallback);
-  double real(std::string_view key, double least, double most);     // integers are fine too
+  double real(std::string_view key, double least, double most);  // integers are fine too
   double real_or(std::string_view key, double least, double most, double fallback);
-  Fen yuan(std::string_view key);                                   // "12.30" or a whole number of yuan; >= 0
+  Fen yuan(std::string_view key);  // "12.30" or a whole number of yuan; >= 0
   Fen yuan_or(std::string_view key, Fen fallback);
   // "10s", "90m", "48h", "7d", "1d12h"; at least 0, at most ten years.
   Span span(std::string_view key);
   Span span_or(std::string_view key, Span fallback);
-  Day day(std::string_view key);                                    // TOML date: 2026-01-01
-  std::vector<Day> days(std::string_view key);                      // empty where the key is absent
-  std::vector<std::string> texts(std::string_view key);             // empty where the key is absent
+  Day day(std::string_view key);                         // TOML date: 2026-01-01
+  std::vector<Day> days(std::string_view key);           // empty where the key is absent
+  std::vector<std::string> texts(std::string_view key);  // empty where the key is absent
 
   template <domain::DescribedEnum E>
   E word(std::string_view key) {

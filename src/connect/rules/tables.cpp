@@ -26,7 +26,8 @@ void check_urgency(BookBuilder& builder) {
                                       "the bonus must not grow from dispute to enquiry (P-E4)"});
   }
   if (!std::is_sorted(urgency.by_mood.begin(), urgency.by_mood.end())) {
-    builder.problem("urgency_mood", {"加急应从平静到愤怒递增", "the bonus must not shrink from calm to furious"});
+    builder.problem("urgency_mood",
+                    {"加急应从平静到愤怒递增", "the bonus must not shrink from calm to furious"});
   }
   std::sort(urgency.by_value.begin(), urgency.by_value.end(),
             [](const auto& a, const auto& b) { return a.from < b.from; });
@@ -37,7 +38,8 @@ void check_urgency(BookBuilder& builder) {
 
 void demand_rows(BookBuilder& builder, std::string_view table, bool empty) {
   if (!empty) return;
-  builder.problem("rules", {"缺少表 [[" + std::string(table) + "]]", "no [[" + std::string(table) + "]] at all"});
+  builder.problem("rules",
+                  {"缺少表 [[" + std::string(table) + "]]", "no [[" + std::string(table) + "]] at all"});
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "connect/rules/toml_node.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -61,17 +60,16 @@ const TomlNode* TomlNode::find(std::string_view key) const {
 
 Result<TomlNode> parse_toml(std::string_view text, std::string_view file) {
   if (text.size() > largest_toml_file) {
-    return fail(ErrorKind::too_large, "rules.too_large", {"规则文件超过 4 MB", "the rule file is larger than 4 MB"},
-                std::string(file));
+    return fail(ErrorKind::too_large, "rules.too_large",
+                {"规则文件超过 4 MB", "the rule file is larger than 4 MB"}, std::string(file));
   }
-  const toml::parse_result parsed = toml::parse(text, file);
-  if (!parsed) {
-    const toml::parse_error& error = parsed.error();
+  try {
+    return copy(toml::parse(text, file));
+  } catch (const toml::parse_error& error) {
     const std::string reason(error.description());
     return invalid("rules.syntax", std::string(file) + ":" + std::to_string(error.source().begin.line),
                    {"TOML 语法错误：" + reason, "TOML syntax: " + reason});
   }
-  return copy(parsed.table());
 }
 
 }  // namespace shouhou::connect
