@@ -1,0 +1,39 @@
+// The main menu: where to go, and which permission a place needs to be shown.
+import {
+  AuditOutlined,
+  ImportOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+
+import { useMay } from "@/lib/session";
+
+import type { words } from "../words";
+
+export interface Place {
+  path: string;
+  word: keyof (typeof words)["zh"] & string;
+  icon: ReactNode;
+  permission: string;
+  also?: string; // addresses that belong to it
+}
+
+const places: Place[] = [
+  { path: "/queue", word: "queue", icon: <UnorderedListOutlined />, permission: "case_read", also: "/cases" },
+  { path: "/imports", word: "imports", icon: <ImportOutlined />, permission: "import_run" },
+  { path: "/accounts", word: "accounts", icon: <TeamOutlined />, permission: "account_read" },
+  { path: "/audit", word: "audit", icon: <AuditOutlined />, permission: "audit_read" },
+  { path: "/settings", word: "settings", icon: <SettingOutlined />, permission: "case_read" },
+];
+
+export function usePlaces(): Place[] {
+  const may = useMay();
+  return places.filter((place) => may(place.permission));
+}
+
+export function placeAt(list: Place[], pathname: string): Place | undefined {
+  const below = (prefix: string) => pathname === prefix || pathname.startsWith(`${prefix}/`);
+  return list.find((place) => below(place.path) || (place.also !== undefined && below(place.also)));
+}

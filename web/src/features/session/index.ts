@@ -1,0 +1,3 @@
+export { sessionKey, useSessionQuery, useSignOut } from "./api";
+export { LoginPage } from "./LoginPage";
+export { SetupPage } from "./SetupPage";
