@@ -118,7 +118,7 @@ Result<void> KeyRing::put_new_master_first() {
   if (in_environment()) {
     return fail(
         ErrorKind::conflict, "keys.in_environment",
-        {"主密钥来自环境变量:请先把新密钥写在 SHOUHOU_MASTER_KEY 的最前面(逗号分隔)，再执行轮换",
+        {"主密钥来自环境变量：请先把新密钥写在 SHOUHOU_MASTER_KEY 的最前面（逗号分隔），再执行轮换",
          "The master key comes from the environment: put the new key first in SHOUHOU_MASTER_KEY (comma "
          "between), then rotate"});
   }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view heading =
     "# 售后主密钥 · Shouhou master keys\n"
-    "# 客户的姓名、电话、地址用它加密。请另存一份在别处:丢失后这些资料无法恢复;不要与数据库备份放在一起。\n"
+    "# 客户的姓名、电话、地址用它加密。请另存一份在别处：丢失后这些资料无法恢复；不要与数据库备份放在一起。\n"
     "# Personal data is encrypted with it. Keep a copy elsewhere: without it the data cannot be read again.\n"
     "# Do not keep it with the backups of the database.\n";
 
@@ -93,7 +93,7 @@ Result<std::vector<crypto::SecretKey>> read_master_keys(const std::string& file)
   }
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     return fail(ErrorKind::unavailable, "keys.open_to_others",
-                {"主密钥文件 " + file + " 可被其他用户读取，请执行:chmod 600 " + file,
+                {"主密钥文件 " + file + " 可被其他用户读取，请执行：chmod 600 " + file,
                  "Others may read the master key file " + file + "; run: chmod 600 " + file});
   }
   std::ifstream stream(file, std::ios::binary);
