@@ -14,8 +14,11 @@ namespace shouhou::ports {
 
 class Accounts;
 class Cases;
-class Trade;
+class Idempotency;
 class Imports;
+class Inbound;
+class Outbox;
+class Trade;
 class PersonalVault;
 
 // One consistent view of the data.
@@ -23,6 +26,9 @@ class ReadUnit {
  public:
   virtual ~ReadUnit() = default;
   virtual Instant now() const = 0;
+  virtual Idempotency& idempotency() = 0;
+  virtual Outbox& outbox() = 0;
+  virtual Inbound& inbound() = 0;
   virtual Accounts& accounts() = 0;
   virtual Cases& cases() = 0;
   virtual Trade& trade() = 0;
@@ -32,6 +38,8 @@ class ReadUnit {
 
   // Events with sequence > `after`, in order, at most `limit`.
   virtual std::vector<Event> events_after(ShopId shop, std::int64_t after, int limit) = 0;
+  virtual std::vector<Event> case_events_after(ShopId shop, CaseId case_id, std::int64_t after,
+                                               int limit) = 0;
   virtual std::int64_t last_sequence(ShopId shop) = 0;
   // The value of a maintained counter; 0 where it was never touched.
   virtual std::int64_t counter(ShopId shop, std::string_view name) = 0;
@@ -39,7 +47,8 @@ class ReadUnit {
                                                                      std::string_view prefix) = 0;
 };
 
-// One transaction. Several run in one commit, each in a savepoint of its own: returning an error undoes
+// One transaction. Counters and the stream show what was committed before this batch, not what this unit
+// records. Several run in one commit, each in a savepoint of its own: returning an error undoes
 // exactly what this one did. A body may run twice (after a lost race on PostgreSQL), so it must have no
 // effect outside the Unit.
 class Unit : public ReadUnit {

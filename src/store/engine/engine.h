@@ -182,6 +182,8 @@ class Engine {
   // Queues the body. `done` is called once: after the commit is on disk, or with the body's own error, or
   // with `unavailable` when nothing of the batch was kept. store.busy when the queue is full.
   virtual void write(Body body, Done done) = 0;
+  // No more writes come in; returns when those in the queue are answered.
+  virtual void drain() = 0;
   // Runs on the calling thread in a read-only transaction that sees one consistent snapshot. Do not nest.
   virtual void read(const std::function<void(Session&)>& body) = 0;
   // One exclusive transaction outside the batches: migrations, maintenance. Rolled back when `body` throws.

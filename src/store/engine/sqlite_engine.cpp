@@ -38,10 +38,7 @@ class SqliteEngine final : public Engine {
     sqlite3_wal_hook(writer_.handle(), note_wal_pages, this);
     thread_ = std::thread([this] { work(); });
   }
-  ~SqliteEngine() override {
-    queue_.close();
-    thread_.join();
-  }
+  ~SqliteEngine() override { SqliteEngine::drain(); }
   SqliteEngine(const SqliteEngine&) = delete;
   SqliteEngine& operator=(const SqliteEngine&) = delete;
 
@@ -50,6 +47,11 @@ class SqliteEngine final : public Engine {
     const auto pushed = queue_.push(request);
     if (pushed == RequestQueue::Pushed::full) request.done(forward(busy()));
     if (pushed == RequestQueue::Pushed::closed) request.done(forward(stopping()));
+  }
+
+  void drain() override {
+    queue_.close();
+    if (thread_.joinable()) thread_.join();
   }
 
   void read(const std::function<void(Session&)>& body) override {

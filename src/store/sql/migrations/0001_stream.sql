@@ -1,13 +1,4 @@
--- Shops, their streams of events, counters, numbers, and what comes in and goes out.
-
-CREATE TABLE shop (
-  shop_id    BIGINT NOT NULL PRIMARY KEY,
-  name       TEXT   NOT NULL,
-  zone       TEXT   NOT NULL,   -- "Asia/Shanghai"
-  settings   TEXT   NOT NULL,   -- a JSON object
-  version    BIGINT NOT NULL,
-  created_at BIGINT NOT NULL
-);
+-- The streams of the shops of events, counters, numbers, and what comes in and goes out.
 
 -- The last sequence number given in a shop's stream. Its row is what serialises the commits of a shop.
 CREATE TABLE stream (
@@ -75,7 +66,7 @@ CREATE UNIQUE INDEX outbox_key ON outbox (shop_id, kind, key);
 CREATE INDEX outbox_due ON outbox (next_at, shop_id, id) WHERE state IN ('waiting', 'running');
 CREATE INDEX outbox_dead ON outbox (shop_id, id) WHERE state = 'dead';
 
--- What came from outside, kept as it came before it is read. state: new, done, unreadable.
+-- What came from outside, kept as it came before it is read. state: fresh, done, unreadable.
 CREATE TABLE inbound (
   shop_id     BIGINT NOT NULL,
   id          BIGINT NOT NULL,
@@ -89,4 +80,4 @@ CREATE TABLE inbound (
   PRIMARY KEY (shop_id, id)
 );
 CREATE UNIQUE INDEX inbound_external ON inbound (shop_id, channel, external_id);
-CREATE INDEX inbound_open ON inbound (shop_id, state, id) WHERE state <> 'done';
+CREATE INDEX inbound_open ON inbound (shop_id, state, id);

@@ -1,0 +1,125 @@
+#include "store/store.h"
+
+#include <filesystem>
+#include <future>
+
+#include "base/log.h"
+#include "store/engine/failures.h"
+#include "store/engine/migrate.h"
+#include "store/sql/migrations.h"
+#include "store/sql/queries/stream.h"
+#include "store/stream.h"
+
+namespace shouhou::store {
+namespace {
+
+Result<std::unique_ptr<Engine>> open_engine(const StoreOptions& options) {
+  if (const auto* sqlite = std::get_if<SqliteOptions>(&options.engine)) return open_sqlite(*sqlite);
+  return open_postgres(std::get<PostgresOptions>(options.engine));
+}
+
+// data/shouhou.db -> data/backups/before-0007-1753000000000.db
+BeforeMigrating copy_first(Engine& engine, const StoreOptions& options, Instant now) {
+  const auto* sqlite = std::get_if<SqliteOptions>(&options.engine);
+  if (!sqlite) {
+    return [](int from, int to) -> Result<void> {
+      log::warning("migrating without a copy: PostgreSQL is backed up by its operator",
+                   {{"from", std::to_string(from)}, {"to", std::to_string(to)}});
+      return {};
+    };
+  }
+  const auto directory = std::filesystem::absolute(sqlite->file).parent_path() / "backups";
+  return [&engine, directory, now](int, int to) -> Result<void> {
+    std::error_code code;
+    std::filesystem::create_directories(directory, code);
+    if (code) return forward(io(directory.string() + ": " + code.message()));
+    const std::string file =
+        (directory / ("before-" + std::to_string(to) + "-" + std::to_string(now.ms) + ".db")).string();
+    SHOUHOU_TRY(engine.back_up_to(file));
+    log::info("copied before migrating", {{"file", file}});
+    return {};
+  };
+}
+
+// Every start gets another one, so ids differ between nodes, and from those of an earlier run whose clock was
+// ahead. 1024 starts later numbers repeat.
+std::uint16_t next_node(Engine& engine) {
+  std::int64_t node = 0;
+  engine.exclusive([&](Session& session) {
+    node = session
+               .one(sql::stream::take_numbers, {{"shop_id", 0}, {"series", "node"}, {"by", 1}},
+                    [](const Row& row) { return row.integer(0); })
+               .value();
+  });
+  return static_cast<std::uint16_t>(node & 0x3FF);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
+  SHOUHOU_ASSIGN(std::unique_ptr<Engine> engine, open_engine(options));
+  const Instant now = options.clock->now();
+  SHOUHOU_TRY(migrate(*engine, sql::migrations(), now, copy_first(*engine, options, now)));
+  try {
+    const std::uint16_t node = next_node(*engine);
+    return std::unique_ptr<Store>(new Store(std::move(engine), *options.clock, node));
+  } catch (const EngineFailure& failure) {
+    return forward(failure.error);
+  }
+}
+
+Store::Store(std::unique_ptr<Engine> engine, const Clock& clock, std::uint16_t node)
+    : engine_holder_(std::move(engine)),
+      engine_(engine_holder_.get()),
+      clock_(clock),
+      ids_(node),
+      numbers_(*engine_) {
+  engine_->set_hooks(store_effects, [this](const std::vector<StreamPosition>& positions) {
+    const std::lock_guard lock(listener_mutex_);
+    if (!listener_) return;
+    for (const StreamPosition& position : positions) listener_(position.shop, position.last_sequence);
+  });
+}
+
+Store::~Store() {
+  engine_->drain();
+  on_commit({});  // other nodes may still be heard until the engine is gone
+}
+
+void Store::write(WriteBody body, Done done) {
+  engine_->write(
+      [this, body = std::move(body)](Session& session, ports::Effects& effects) -> Result<void> {
+        SessionUnit unit(session, context_, clock_.now(), &effects);
+        return body(unit);
+      },
+      std::move(done));
+}
+
+Result<void> Store::write_now(WriteBody body) {
+  std::promise<Result<void>> answer;
+  write(std::move(body), [&](Result<void> result) { answer.set_value(std::move(result)); });
+  return answer.get_future().get();
+}
+
+Result<void> Store::read(const ReadBody& body) {
+  Result<void> result;
+  try {
+    engine_->read([&](Session& session) {
+      SessionUnit unit(session, context_, clock_.now(), nullptr);
+      result = body(unit);
+    });
+  } catch (const EngineFailure& failure) {
+    return forward(failure.error);
+  } catch (const std::exception& error) {
+    log::error("store read threw", {{"what", error.what()}});
+    return forward(bug(error.what()));
+  }
+  return result;
+}
+
+void Store::on_commit(std::function<void(ShopId, std::int64_t)> listener) {
+  const std::lock_guard lock(listener_mutex_);
+  listener_ = std::move(listener);
+}
+
+}  // namespace shouhou::store

@@ -1,0 +1,53 @@
+// The store: an engine, its schema brought up to date, and units over it.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <variant>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "ports/store.h"
+#include "store/engine/engine.h"
+#include "store/number_series.h"
+#include "store/unit.h"
+
+namespace shouhou::store {
+
+struct StoreOptions {
+  std::variant<SqliteOptions, PostgresOptions> engine;
+  const Clock* clock = nullptr;  // must outlive the store
+};
+
+class Store final : public ports::Store {
+ public:
+  // Opens the engine and migrates. A SQLite database that has a schema already is copied to
+  // <its directory>/backups/ before anything is changed. Errors: those of the engine and of migrate().
+  static Result<std::unique_ptr<Store>> open(StoreOptions options);
+
+  ~Store() override;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  void write(WriteBody body, Done done) override;
+  Result<void> write_now(WriteBody body) override;
+  Result<void> read(const ReadBody& body) override;
+  void on_commit(std::function<void(ShopId, std::int64_t)> listener) override;
+
+  // For maintenance: backup, integrity, health.
+  Engine& engine() { return *engine_; }
+
+ private:
+  Store(std::unique_ptr<Engine> engine, const Clock& clock, std::uint16_t node);
+
+  std::unique_ptr<Engine> engine_holder_;
+  Engine* engine_;
+  const Clock& clock_;
+  IdSource ids_;
+  NumberSeries numbers_;
+  UnitContext context_{ids_, numbers_};
+  std::mutex listener_mutex_;
+  std::function<void(ShopId, std::int64_t)> listener_;
+};
+
+}  // namespace shouhou::store

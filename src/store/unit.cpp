@@ -1,0 +1,99 @@
+#include "store/unit.h"
+
+#include <optional>
+#include <stdexcept>
+
+#include "store/repositories/idempotency.h"
+#include "store/repositories/inbound.h"
+#include "store/repositories/outbox.h"
+#include "store/stream.h"
+
+namespace shouhou::store {
+
+struct SessionUnit::Repositories {
+  std::optional<IdempotencyRepository> idempotency;
+  std::optional<OutboxRepository> outbox;
+  std::optional<InboundRepository> inbound;
+};
+
+namespace {
+
+template <class Repository, class... Arguments>
+Repository& made(std::optional<Repository>& place, Arguments&... arguments) {
+  if (!place) place.emplace(arguments...);
+  return *place;
+}
+
+[[noreturn]] void missing(const char* what) {
+  throw std::logic_error(std::string("the store has no ") + what);
+}
+
+}  // namespace
+
+SessionUnit::SessionUnit(Session& session, UnitContext& context, Instant now, ports::Effects* effects)
+    : session_(session),
+      context_(context),
+      now_(now),
+      effects_(effects),
+      repositories_(std::make_unique<Repositories>()) {}
+
+SessionUnit::~SessionUnit() = default;
+
+ports::Idempotency& SessionUnit::idempotency() {
+  return made(repositories_->idempotency, session_);
+}
+ports::Outbox& SessionUnit::outbox() {
+  return made(repositories_->outbox, session_);
+}
+ports::Inbound& SessionUnit::inbound() {
+  return made(repositories_->inbound, session_);
+}
+ports::Accounts& SessionUnit::accounts() {
+  missing("accounts");
+}
+ports::Cases& SessionUnit::cases() {
+  missing("cases");
+}
+ports::Trade& SessionUnit::trade() {
+  missing("trade");
+}
+ports::Imports& SessionUnit::imports() {
+  missing("imports");
+}
+ports::PersonalVault& SessionUnit::vault() {
+  missing("vault");
+}
+
+std::vector<ports::Event> SessionUnit::events_after(ShopId shop, std::int64_t after, int limit) {
+  return store::events_after(session_, shop, after, limit);
+}
+std::vector<ports::Event> SessionUnit::case_events_after(ShopId shop, CaseId case_id, std::int64_t after,
+                                                         int limit) {
+  return store::case_events_after(session_, shop, case_id, after, limit);
+}
+std::int64_t SessionUnit::last_sequence(ShopId shop) {
+  return store::last_sequence(session_, shop);
+}
+std::int64_t SessionUnit::counter(ShopId shop, std::string_view name) {
+  return store::counter(session_, shop, name);
+}
+std::vector<std::pair<std::string, std::int64_t>> SessionUnit::counters(ShopId shop,
+                                                                        std::string_view prefix) {
+  return store::counters(session_, shop, prefix);
+}
+
+ports::Effects& SessionUnit::effects() {
+  if (!effects_) throw std::logic_error("a reading unit cannot record");
+  return *effects_;
+}
+void SessionUnit::record(ports::Event event) {
+  effects().events.push_back(std::move(event));
+}
+void SessionUnit::count(ShopId shop, std::string_view counter, std::int64_t by) {
+  effects().counters.push_back({shop, std::string(counter), by});
+}
+std::int64_t SessionUnit::next_number(ShopId shop, std::string_view series) {
+  return context_.numbers.next(session_, shop, series);
+}
+
+}  // namespace shouhou::store
