@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/require.h"
 #include "domain/case_commands.h"
 #include "ports/actor.h"
 #include "ports/cases.h"
@@ -55,8 +56,5 @@ void count_case(ports::Unit& unit, const domain::Case* before, const domain::Cas
 
 // The names of the counters a case counts in, each once. docs: "case:open", "case:step:verify" …
 std::vector<std::string> counters_of(const domain::Case& state);
-
-// forbidden unless the actor has the permission.
-Result<void> require(const ports::Actor& actor, domain::Permission permission);
 
 }  // namespace shouhou::app

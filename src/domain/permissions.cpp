@@ -1,20 +1,14 @@
 #include "domain/permissions.h"
 
 #include <algorithm>
-#include <array>
+
+#include "domain/enum_names.h"
 
 namespace shouhou::domain {
+
+static_assert(count_of<Permission> == static_cast<std::size_t>(Permission::count_));
+
 namespace {
-
-constexpr std::array<std::string_view, 5> role_names{"owner", "lead", "agent", "warehouse", "viewer"};
-
-constexpr std::array<std::string_view, static_cast<std::size_t>(Permission::count_)> permission_names{
-    "case_read",      "case_write",     "case_assign",    "case_close",      "case_reopen",
-    "case_merge",     "case_waive",     "task_read",      "task_write",      "order_read",
-    "parcel_write",   "review_read",    "personal_read",  "personal_forget", "import_run",
-    "export_run",     "remedy_propose", "remedy_approve", "exposure_read",   "settings_read",
-    "settings_write", "account_read",   "account_write",  "audit_read",      "token_write",
-};
 
 constexpr PermissionSet viewer() {
   using enum Permission;
@@ -78,32 +72,31 @@ PermissionSet permissions_of(Role role) {
 }
 
 std::string_view name(Role role) {
-  return role_names[static_cast<std::size_t>(role)];
+  return name<Role>(role);
 }
 std::string_view name(Permission permission) {
-  return permission_names[static_cast<std::size_t>(permission)];
+  return name<Permission>(permission);
 }
-
 std::optional<Role> role_named(std::string_view name) {
-  for (std::size_t i = 0; i < role_names.size(); ++i) {
-    if (role_names[i] == name) return static_cast<Role>(i);
-  }
-  return std::nullopt;
+  return named<Role>(name);
+}
+std::optional<Permission> permission_named(std::string_view name) {
+  return named<Permission>(name);
 }
 
-std::optional<Permission> permission_named(std::string_view name) {
-  for (std::size_t i = 0; i < permission_names.size(); ++i) {
-    if (permission_names[i] == name) return static_cast<Permission>(i);
+std::vector<Permission> listed(PermissionSet set) {
+  std::vector<Permission> permissions;
+  for (std::size_t i = 0; i < count_of<Permission>; ++i) {
+    if (set.has(static_cast<Permission>(i))) permissions.push_back(static_cast<Permission>(i));
   }
-  return std::nullopt;
+  return permissions;
 }
 
 std::string spelled(PermissionSet set) {
   std::string words;
-  for (unsigned i = 0; i < static_cast<unsigned>(Permission::count_); ++i) {
-    if (!set.has(static_cast<Permission>(i))) continue;
+  for (const Permission permission : listed(set)) {
     if (!words.empty()) words += ' ';
-    words += permission_names[i];
+    words += name(permission);
   }
   return words;
 }

@@ -2,14 +2,17 @@
 // a role has a set of them.
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shouhou::domain {
 
 enum class Role { owner, lead, agent, warehouse, viewer };
+BOOST_DESCRIBE_ENUM(Role, owner, lead, agent, warehouse, viewer)
 
 enum class Permission : std::uint8_t {
   case_read,
@@ -39,6 +42,10 @@ enum class Permission : std::uint8_t {
   token_write,
   count_  // number of permissions; keep last
 };
+BOOST_DESCRIBE_ENUM(Permission, case_read, case_write, case_assign, case_close, case_reopen, case_merge,
+                    case_waive, task_read, task_write, order_read, parcel_write, review_read, personal_read,
+                    personal_forget, import_run, export_run, remedy_propose, remedy_approve, exposure_read,
+                    settings_read, settings_write, account_read, account_write, audit_read, token_write)
 
 class PermissionSet {
  public:
@@ -69,6 +76,7 @@ class PermissionSet {
 };
 
 PermissionSet permissions_of(Role role);
+std::vector<Permission> listed(PermissionSet set);
 
 // "owner", "case_read": the names used in JSON, tokens and the audit log.
 std::string_view name(Role role);
