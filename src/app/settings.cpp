@@ -1,0 +1,97 @@
+#include "app/settings.h"
+
+#include <algorithm>
+
+#include "app/audit.h"
+#include "app/require.h"
+#include "base/utf8.h"
+
+namespace shouhou::app {
+namespace {
+
+bool well_formed(std::string_view key) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  };
+  return !key.empty() && key.size() <= 80 && key.front() != '.' && key.back() != '.' &&
+         key.find("..") == std::string_view::npos && std::all_of(key.begin(), key.end(), allowed);
+}
+
+Result<void> check(const ChangeSetting& command) {
+  if (!well_formed(command.key)) {
+    return invalid("setting.key_malformed", "key",
+                   {"设置项名称不合规", "The key of the setting is malformed"});
+  }
+  if (command.value.size() > 64 * 1024) {
+    return fail(ErrorKind::too_large, "setting.too_large",
+                {"设置内容超过 64 KB", "The setting is larger than 64 KiB"}, "value");
+  }
+  if (command.value.find('\0') != std::string::npos || utf8::length(command.why) > 500 ||
+      command.why.find('\0') != std::string::npos) {
+    return invalid("setting.malformed", "why",
+                   {"内容含有非法字符或过长", "Forbidden characters, or too long"});
+  }
+  return {};
+}
+
+SettingView view(const ports::Setting& setting) {
+  return {setting.key,     setting.version, setting.value, setting.at,
+          setting.account, setting.actor,   setting.why};
+}
+
+std::vector<SettingView> views(const std::vector<ports::Setting>& settings) {
+  std::vector<SettingView> all;
+  for (const ports::Setting& setting : settings) all.push_back(view(setting));
+  return all;
+}
+
+tl::unexpected<Error> changed_meanwhile() {
+  return fail(ErrorKind::stale, "setting.changed",
+              {"设置刚被别人修改，请刷新后再试", "Somebody changed the setting meanwhile; load it again"});
+}
+
+}  // namespace
+
+std::string setting(ports::ReadUnit& unit, ShopId shop, std::string_view key) {
+  const auto found = unit.accounts().setting(shop, key);
+  return found ? found->value : std::string();
+}
+
+Result<std::vector<SettingView>> list_settings(ports::ReadUnit& unit, const ports::Actor& actor) {
+  SHOUHOU_TRY(require(actor, domain::Permission::settings_read));
+  return views(unit.accounts().settings(actor.shop));
+}
+
+Result<std::vector<SettingView>> setting_history(ports::ReadUnit& unit, const ports::Actor& actor,
+                                                 const SettingHistoryQuery& query) {
+  SHOUHOU_TRY(require(actor, domain::Permission::settings_read));
+  return views(unit.accounts().setting_history(actor.shop, query.key, query.before.value_or(0), 50));
+}
+
+Result<SettingView> change_setting(ports::Unit& unit, const ports::Actor& actor,
+                                   const ChangeSetting& command) {
+  SHOUHOU_TRY(require(actor, domain::Permission::settings_write));
+  SHOUHOU_TRY(check(command));
+  const auto current = unit.accounts().setting(actor.shop, command.key);
+  const std::int64_t version = current ? current->version : 0;
+  if (command.version && *command.version != version) return changed_meanwhile();
+  const ports::Setting next{actor.shop, command.key,   version + 1, command.value,
+                            unit.now(), actor.account, actor.name,  command.why};
+  const auto added = unit.accounts().add_setting(next);
+  if (!added && added.error().kind == ErrorKind::conflict) return changed_meanwhile();
+  SHOUHOU_TRY(added);
+  audit(unit, actor,
+        {"setting.changed",
+         "setting:" + command.key,
+         {{"version", std::to_string(next.version)}, {"why", command.why}}});
+  return view(next);
+}
+
+bool second_factor_required(ports::ReadUnit& unit, ShopId shop) {
+  // Written by change_setting with a checked value; a full JSON reader for one flag would be too much here.
+  std::string value = setting(unit, shop, second_factor_setting);
+  std::erase_if(value, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
+  return value == R"({"required":true})";
+}
+
+}  // namespace shouhou::app

@@ -1,0 +1,58 @@
+// What a shop decides for itself: JSON values under keys ("security.second_factor", "rules.ladder" …). Every
+// version is kept with who, when and why.
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ports/accounts.h"
+#include "ports/actor.h"
+#include "ports/store.h"
+
+namespace shouhou::app {
+
+struct SettingView {
+  std::string key;
+  std::int64_t version = 0;  // 0: never set
+  std::string value;         // JSON as text
+  Instant at;
+  AccountId account;
+  std::string actor;
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(SettingView, (), (key, version, value, at, account, actor, why))
+
+struct ChangeSetting {
+  std::string key;    // lower case letters, digits, _ and dots between words; at most 80 characters
+  std::string value;  // JSON, at most 64 KiB
+  std::string why;    // at most 500 characters
+  std::optional<std::int64_t> version;  // which one the person was looking at; none: whatever it is now
+};
+BOOST_DESCRIBE_STRUCT(ChangeSetting, (), (key, value, why, version))
+
+struct SettingHistoryQuery {
+  std::string key;
+  std::optional<std::int64_t> before;  // versions below
+};
+BOOST_DESCRIBE_STRUCT(SettingHistoryQuery, (), (key, before))
+
+// For other use cases, without a look at permissions. Empty where it was never set.
+std::string setting(ports::ReadUnit& unit, ShopId shop, std::string_view key);
+
+// Need settings_read.
+Result<std::vector<SettingView>> list_settings(ports::ReadUnit& unit, const ports::Actor& actor);
+Result<std::vector<SettingView>> setting_history(ports::ReadUnit& unit, const ports::Actor& actor,
+                                                 const SettingHistoryQuery& query);
+// Needs settings_write. Errors: setting.key_malformed, setting.too_large, setting.changed (stale). Whether
+// the value is JSON is checked where it comes in.
+Result<SettingView> change_setting(ports::Unit& unit, const ports::Actor& actor,
+                                   const ChangeSetting& command);
+
+// "security.second_factor" is {"required":true}: nobody works without a second factor.
+inline constexpr std::string_view second_factor_setting = "security.second_factor";
+bool second_factor_required(ports::ReadUnit& unit, ShopId shop);
+
+}  // namespace shouhou::app
