@@ -55,8 +55,8 @@ TEST(PaidShares, DiscountAndPostageGoOverTheLinesToTheFen) {
   ASSERT_EQ(shares.size(), 3u);
   EXPECT_EQ(shares[0].value + shares[1].value + shares[2].value, 10'000);
   EXPECT_EQ(shares[0].value, 6000);
-  EXPECT_EQ(shares[1].value, 3999);
-  EXPECT_EQ(shares[2].value, 1);
+  EXPECT_EQ(shares[1].value, 4000);
+  EXPECT_EQ(shares[2].value, 0);
 }
 
 TEST(PaidShares, TheChannelsOwnSharesStand) {
