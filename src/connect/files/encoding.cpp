@@ -37,6 +37,8 @@ Encoding guess_by_zeros(std::string_view sample) {
     if (sample[i] == '\0') ++(i % 2 == 0 ? even : odd);
   }
   if ((even + odd) * 20 < sample.size()) return Encoding::ascii;
+  // Other files have zeros anywhere.
+  if (std::min(even, odd) * 8 > std::max(even, odd)) return Encoding::ascii;
   return odd > even ? Encoding::utf16le : Encoding::utf16be;
 }
 
