@@ -29,6 +29,17 @@ std::size_t open_end(std::string_view text) {
   return 0;
 }
 
+// Control characters that no table has, as 16-bit units.
+bool holds_controls(std::string_view sample, bool big_endian) {
+  for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
+    const auto first = static_cast<unsigned char>(sample[i]);
+    const auto second = static_cast<unsigned char>(sample[i + 1]);
+    const unsigned unit = big_endian ? first * 256u + second : second * 256u + first;
+    if (unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r') return true;
+  }
+  return false;
+}
+
 // Chinese text in UTF-16 still has commas, digits and line ends, whose high byte is zero.
 Encoding guess_by_zeros(std::string_view sample) {
   std::size_t even = 0;
@@ -36,9 +47,8 @@ Encoding guess_by_zeros(std::string_view sample) {
   for (std::size_t i = 0; i < sample.size(); ++i) {
     if (sample[i] == '\0') ++(i % 2 == 0 ? even : odd);
   }
-  if ((even + odd) * 20 < sample.size()) return Encoding::ascii;
-  // Other files have zeros anywhere.
-  if (std::min(even, odd) * 8 > std::max(even, odd)) return Encoding::ascii;
+  if ((even + odd) * 20 < sample.size() || even + odd == 0) return Encoding::ascii;
+  if (holds_controls(sample, even > odd)) return Encoding::ascii;
   return odd > even ? Encoding::utf16le : Encoding::utf16be;
 }
 

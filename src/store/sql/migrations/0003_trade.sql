@@ -33,8 +33,8 @@ CREATE TABLE contact_point (
   PRIMARY KEY (shop_id, id)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX contact_point_whole ON contact_point (shop_id, buyer_id, whole_hash);
-CREATE INDEX contact_point_phone ON contact_point (shop_id, phone_hash, id) WHERE phone_hash <> x'';
-CREATE INDEX contact_point_tail ON contact_point (shop_id, tail_hash, id) WHERE tail_hash <> x'';
+CREATE INDEX contact_point_phone ON contact_point (shop_id, phone_hash, id) WHERE length(phone_hash) > 0;
+CREATE INDEX contact_point_tail ON contact_point (shop_id, tail_hash, id) WHERE length(tail_hash) > 0;
 
 CREATE TABLE product (
   shop_id BIGINT NOT NULL,
