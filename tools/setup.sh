@@ -58,8 +58,6 @@ build_jobs() {
 build() {
   local preset=$1
   shift
-  # Precompiled headers and the compiler cache go together only with these.
-  export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
   if [ ! -f "build/$preset/build.ninja" ]; then
     cmake --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log" >&2; rm -f "build-$preset.log"; return 1; }
     rm -f "build-$preset.log"
