@@ -36,27 +36,29 @@ class ConnectionPool {
     int exceptions_;
   };
 
-  // Waits until one is free.
+  // Waits until one is free. One that broke while it lay idle is replaced.
   Borrowed borrow() {
-    {
-      std::unique_lock lock(mutex_);
-      freed_.wait(lock, [&] { return !free_.empty() || lent_ < limit_; });
-      ++lent_;
-      if (!free_.empty()) {
-        std::unique_ptr<Connection> connection = std::move(free_.back());
-        free_.pop_back();
-        return Borrowed(*this, std::move(connection));
-      }
-    }
+    std::unique_ptr<Connection> connection = take_free();
     try {
-      return Borrowed(*this, open_());
+      if (!connection || !connection->usable()) connection = open_();
     } catch (...) {
       give_back(nullptr);
       throw;
     }
+    return Borrowed(*this, std::move(connection));
   }
 
  private:
+  // One that lies idle, or none: the caller may open one.
+  std::unique_ptr<Connection> take_free() {
+    std::unique_lock lock(mutex_);
+    freed_.wait(lock, [&] { return lent_ < limit_; });
+    ++lent_;
+    if (free_.empty()) return nullptr;
+    std::unique_ptr<Connection> connection = std::move(free_.back());
+    free_.pop_back();
+    return connection;
+  }
   void give_back(std::unique_ptr<Connection> connection) {
     {
       const std::lock_guard lock(mutex_);

@@ -44,6 +44,11 @@ Error unreachable(std::string detail) {
   return unavailable("store.unreachable", "连接不上数据库，请稍后再试。",
                      "The database cannot be reached; please try again in a moment.", std::move(detail));
 }
+Error unsure() {
+  return unavailable("store.unsure", "保存时与数据库的连接中断，修改可能已经保存，也可能没有，请刷新后核对。",
+                     "The connection to the database broke while saving; the change may or may not have been "
+                     "kept. Reload and look.");
+}
 Error stopping() {
   return unavailable("store.stopping", "系统正在关闭，这次修改没有保存。",
                      "The desk is shutting down; this change was not saved.");

@@ -14,6 +14,7 @@ Error read_only();                      // store.read_only
 Error io(std::string detail);           // store.io: the disk failed
 Error corrupt(std::string detail);      // store.corrupt
 Error unreachable(std::string detail);  // store.unreachable: no connection to PostgreSQL
+Error unsure();                         // store.unsure: the connection broke during a commit
 Error stopping();                       // store.stopping: the program is shutting down
 Error bug(std::string detail);          // store.internal
 

@@ -39,6 +39,7 @@ class SqliteConnection final : public Session {
   void savepoint() { step_plain(savepoint_); }
   void release() { step_plain(release_); }
   void roll_back_to_savepoint() { step_plain(rollback_to_); }
+  bool usable() const { return true; }
   sqlite3* handle() { return database_; }
 
  private:

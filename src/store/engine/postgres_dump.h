@@ -1,0 +1,18 @@
+// Backup and check of a PostgreSQL database, with PostgreSQL's own tools.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace shouhou::store {
+
+// Runs pg_dump (custom format) into a new file. Errors: store.backup_exists, store.no_pg_dump,
+// store.backup_failed.
+Result<void> dump_postgres(const std::string& url, const std::string& path);
+
+// Damaged pages and indexes, as far as the server's amcheck extension is installed and may be used.
+std::vector<std::string> postgres_problems(const std::string& url);
+
+}  // namespace shouhou::store
