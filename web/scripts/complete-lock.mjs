@@ -13,7 +13,7 @@ function platformOf(name) {
   if (!match) return undefined;
   const [, os, cpu, kind] = match;
   const libc = os === "linux" && kind ? { libc: [kind.startsWith("musl") ? "musl" : "glibc"] } : {};
-  return { cpu: [cpu], ...libc, os: [os] };
+  return { cpu: [cpu], dev: true, ...libc, optional: true, os: [os] };
 }
 
 let added = 0;
@@ -22,7 +22,7 @@ for (const entry of Object.values(lock.packages)) {
     const path = `node_modules/${name}`;
     const platform = platformOf(name);
     if (lock.packages[path] || !platform || !/^\d/.test(version)) continue;
-    lock.packages[path] = { version, cpu: platform.cpu, dev: true, ...platform, optional: true };
+    lock.packages[path] = { version, ...platform };
     added += 1;
   }
 }
