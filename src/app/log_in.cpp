@@ -9,7 +9,6 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "base/utf8.h"
-#include "ports/shops.h"
 
 namespace shouhou::app {
 namespace {
@@ -19,7 +18,7 @@ using domain::TrySubject;
 // argon2id of a password nobody knows, at the cost of base/crypto_password.h: comparing with it takes as long
 // as comparing with a real one.
 constexpr std::string_view hash_of_nothing =
-    "$argon2id$v=19$m=32768,t=3,p=1$vSZw2lq0Hy9A5Jz2eGm0Ng$QHzeSt5Ij4uZyYQK1iWjJ2rY6jO3pZ8mHn0bVv2rXlk";
+    "$argon2id$v=19$m=32768,t=3,p=1$jCDlvj+iOTJyQpKFe+Jojg$uw/R5gxhBaxc+m0zMji6hulz7k/fR2czHm9SX4PNwaQ";
 
 std::string subject(std::string_view kind, std::string_view who, std::string_view address) {
   std::string text(kind);
@@ -58,7 +57,7 @@ std::optional<ports::Account> meant(ports::Unit& unit, const Name& name) {
   auto accounts = unit.accounts().accounts_named(name.key);
   if (!name.shop.empty()) {
     std::erase_if(accounts, [&](const ports::Account& account) {
-      const auto shop = unit.shops().find(account.shop);
+      const auto shop = unit.accounts().shop(account.shop);
       return !shop || !same_shop(*shop, name.shop);
     });
   }

@@ -9,7 +9,6 @@
 #include "base/encoding.h"
 #include "base/utf8.h"
 #include "ports/personal_vault.h"
-#include "ports/shops.h"
 
 namespace shouhou::app {
 namespace {
@@ -99,7 +98,7 @@ Result<SecondFactorSecret> start_second_factor(ports::Unit& unit, const ports::A
   const std::string secret = crypto::new_totp_secret();
   account.totp_secret = unit.vault().seal(actor.shop, sealed_as, secret);
   SHOUHOU_TRY(unit.accounts().change(account));
-  const auto shop = unit.shops().find(actor.shop);
+  const auto shop = unit.accounts().shop(actor.shop);
   return SecondFactorSecret{to_base32(secret),
                             crypto::totp_uri(secret, shop ? shop->name : "Shouhou", account.login)};
 }

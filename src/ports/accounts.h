@@ -17,6 +17,13 @@
 
 namespace shouhou::ports {
 
+struct Shop {
+  ShopId id;
+  std::string name;
+  std::string zone;  // "Asia/Shanghai": where its days begin
+  Instant created;
+};
+
 struct Account {
   ShopId shop;
   AccountId id;
@@ -123,8 +130,12 @@ class Accounts {
  public:
   virtual ~Accounts() = default;
 
-  // What a new shop needs here: its data key, wrapped by a master key (store/key_ring.h), and an audit log.
-  virtual void start_shop(ShopId, std::string_view wrapped_key) = 0;
+  // Shops. `wrapped_key` is the shop's data key, wrapped by a master key: PersonalVault::new_shop_key.
+  virtual void add_shop(const Shop&, std::string_view wrapped_key) = 0;
+  virtual void change_shop(const Shop&) = 0;
+  virtual std::optional<Shop> shop(ShopId) = 0;
+  // In the order they were made.
+  virtual std::vector<Shop> shops(ShopId after, int limit) = 0;
   virtual std::optional<std::string> wrapped_key(ShopId) = 0;
   virtual void set_wrapped_key(ShopId, std::string_view wrapped) = 0;
 

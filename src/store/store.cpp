@@ -7,6 +7,7 @@
 #include "store/engine/failures.h"
 #include "store/engine/migrate.h"
 #include "store/sql/migrations.h"
+#include "store/sql/queries/accounts.h"
 #include "store/sql/queries/stream.h"
 #include "store/stream.h"
 
@@ -54,6 +55,20 @@ std::uint16_t next_node(Engine& engine) {
   return static_cast<std::uint16_t>(node & 0x3FF);
 }
 
+// The key ring, proved to open what the shops have.
+Result<std::unique_ptr<KeyRing>> open_keys(Engine& engine, const KeyPlace& place) {
+  std::vector<std::pair<ShopId, std::string>> wrapped;
+  engine.read([&](Session& session) {
+    wrapped = session.all(sql::accounts::data_keys, {}, [](const Row& row) {
+      return std::pair(row.id<ShopId>(0), std::string(row.bytes(1)));
+    });
+  });
+  if (place.file.empty() && place.listed.empty() && wrapped.empty()) return KeyRing::fleeting();
+  SHOUHOU_ASSIGN(std::unique_ptr<KeyRing> keys, KeyRing::open(place, wrapped.empty()));
+  for (const auto& [shop, key] : wrapped) SHOUHOU_TRY(keys->keys(shop, key));
+  return keys;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
@@ -62,18 +77,21 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
   SHOUHOU_TRY(migrate(*engine, sql::migrations(), now, copy_first(*engine, options, now)));
   try {
     const std::uint16_t node = next_node(*engine);
-    return std::unique_ptr<Store>(new Store(std::move(engine), *options.clock, node));
+    SHOUHOU_ASSIGN(std::unique_ptr<KeyRing> keys, open_keys(*engine, options.keys));
+    return std::unique_ptr<Store>(new Store(std::move(engine), std::move(keys), *options.clock, node));
   } catch (const EngineFailure& failure) {
     return forward(failure.error);
   }
 }
 
-Store::Store(std::unique_ptr<Engine> engine, const Clock& clock, std::uint16_t node)
+Store::Store(std::unique_ptr<Engine> engine, std::unique_ptr<KeyRing> keys, const Clock& clock,
+             std::uint16_t node)
     : engine_holder_(std::move(engine)),
       engine_(engine_holder_.get()),
       clock_(clock),
       ids_(node),
-      numbers_(*engine_) {
+      numbers_(*engine_),
+      keys_(std::move(keys)) {
   engine_->set_hooks(store_effects, [this](const std::vector<StreamPosition>& positions) {
     const std::lock_guard lock(listener_mutex_);
     if (!listener_) return;

@@ -9,6 +9,7 @@
 #include "base/ids.h"
 #include "ports/store.h"
 #include "store/engine/engine.h"
+#include "store/key_ring.h"
 #include "store/number_series.h"
 #include "store/unit.h"
 
@@ -17,12 +18,15 @@ namespace shouhou::store {
 struct StoreOptions {
   std::variant<SqliteOptions, PostgresOptions> engine;
   const Clock* clock = nullptr;  // must outlive the store
+  // The master keys of personal data. Empty: keys that die with the process (tests).
+  KeyPlace keys = {};
 };
 
 class Store final : public ports::Store {
  public:
   // Opens the engine and migrates. A SQLite database that has a schema already is copied to
-  // <its directory>/backups/ before anything is changed. Errors: those of the engine and of migrate().
+  // <its directory>/backups/ before anything is changed. Errors: those of the engine, of migrate() and of the
+  // key ring (keys.missing, keys.wrong …).
   static Result<std::unique_ptr<Store>> open(StoreOptions options);
 
   ~Store() override;
@@ -36,16 +40,19 @@ class Store final : public ports::Store {
 
   // For maintenance: backup, integrity, health.
   Engine& engine() { return *engine_; }
+  KeyRing& keys() { return *keys_; }
 
  private:
-  Store(std::unique_ptr<Engine> engine, const Clock& clock, std::uint16_t node);
+  Store(std::unique_ptr<Engine> engine, std::unique_ptr<KeyRing> keys, const Clock& clock,
+        std::uint16_t node);
 
   std::unique_ptr<Engine> engine_holder_;
   Engine* engine_;
   const Clock& clock_;
   IdSource ids_;
   NumberSeries numbers_;
-  UnitContext context_{ids_, numbers_};
+  std::unique_ptr<KeyRing> keys_;
+  UnitContext context_{ids_, numbers_, *keys_};
   std::mutex listener_mutex_;
   std::function<void(ShopId, std::int64_t)> listener_;
 };

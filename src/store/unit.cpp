@@ -3,6 +3,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "store/personal_vault.h"
+#include "store/repositories/accounts.h"
 #include "store/repositories/idempotency.h"
 #include "store/repositories/inbound.h"
 #include "store/repositories/outbox.h"
@@ -11,6 +13,8 @@
 namespace shouhou::store {
 
 struct SessionUnit::Repositories {
+  std::optional<StoredAccounts> accounts;
+  std::optional<StoredVault> vault;
   std::optional<IdempotencyRepository> idempotency;
   std::optional<OutboxRepository> outbox;
   std::optional<InboundRepository> inbound;
@@ -19,7 +23,7 @@ struct SessionUnit::Repositories {
 namespace {
 
 template <class Repository, class... Arguments>
-Repository& made(std::optional<Repository>& place, Arguments&... arguments) {
+Repository& made(std::optional<Repository>& place, Arguments&&... arguments) {
   if (!place) place.emplace(arguments...);
   return *place;
 }
@@ -49,7 +53,7 @@ ports::Inbound& SessionUnit::inbound() {
   return made(repositories_->inbound, session_);
 }
 ports::Accounts& SessionUnit::accounts() {
-  missing("accounts");
+  return made(repositories_->accounts, session_);
 }
 ports::Cases& SessionUnit::cases() {
   missing("cases");
@@ -61,7 +65,7 @@ ports::Imports& SessionUnit::imports() {
   missing("imports");
 }
 ports::PersonalVault& SessionUnit::vault() {
-  missing("vault");
+  return made(repositories_->vault, accounts(), context_.keys);
 }
 
 std::vector<ports::Event> SessionUnit::events_after(ShopId shop, std::int64_t after, int limit) {

@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "ports/store.h"
 #include "store/engine/engine.h"
+#include "store/key_ring.h"
 #include "store/number_series.h"
 
 namespace shouhou::store {
@@ -15,6 +16,7 @@ namespace shouhou::store {
 struct UnitContext {
   IdSource& ids;
   NumberSeries& numbers;
+  KeyRing& keys;
 };
 
 class SessionUnit final : public ports::Unit {

@@ -12,6 +12,10 @@ std::string_view spelled(Language language) {
   return language == Language::en ? "en" : "zh";
 }
 
+ports::Shop read_shop(const Row& row) {
+  return {row.id<ShopId>(0), row.string(1), row.string(2), row.instant(3)};
+}
+
 ports::Account read_account(const Row& row) {
   ports::Account account;
   account.shop = row.id<ShopId>(0);
@@ -37,9 +41,24 @@ ports::Account read_account(const Row& row) {
 
 }  // namespace
 
-void StoredAccounts::start_shop(ShopId shop, std::string_view wrapped_key) {
-  session_.run(queries::add_data_key, {{"shop_id", shop}, {"wrapped", Bytes{wrapped_key}}});
-  session_.run(sql::audit::start, {{"shop_id", shop}, {"hash", Bytes{""}}});
+void StoredAccounts::add_shop(const ports::Shop& shop, std::string_view wrapped_key) {
+  session_.run(
+      queries::add_shop,
+      {{"shop_id", shop.id}, {"name", shop.name}, {"zone", shop.zone}, {"created_at", shop.created}});
+  session_.run(queries::add_data_key, {{"shop_id", shop.id}, {"wrapped", Bytes{wrapped_key}}});
+  session_.run(sql::audit::start, {{"shop_id", shop.id}, {"hash", Bytes{""}}});
+}
+
+void StoredAccounts::change_shop(const ports::Shop& shop) {
+  session_.run(queries::change_shop, {{"shop_id", shop.id}, {"name", shop.name}, {"zone", shop.zone}});
+}
+
+std::optional<ports::Shop> StoredAccounts::shop(ShopId shop) {
+  return session_.one(queries::shop, {{"shop_id", shop}}, read_shop);
+}
+
+std::vector<ports::Shop> StoredAccounts::shops(ShopId after, int limit) {
+  return session_.all(queries::shops, {{"after", after}, {"limit", limit}}, read_shop);
 }
 
 std::optional<std::string> StoredAccounts::wrapped_key(ShopId shop) {

@@ -11,7 +11,10 @@ class StoredAccounts final : public ports::Accounts {
   explicit StoredAccounts(Session& session) : session_(session) {}
 
   // accounts.cpp
-  void start_shop(ShopId shop, std::string_view wrapped_key) override;
+  void add_shop(const ports::Shop& shop, std::string_view wrapped_key) override;
+  void change_shop(const ports::Shop& shop) override;
+  std::optional<ports::Shop> shop(ShopId shop) override;
+  std::vector<ports::Shop> shops(ShopId after, int limit) override;
   std::optional<std::string> wrapped_key(ShopId shop) override;
   void set_wrapped_key(ShopId shop, std::string_view wrapped) override;
   Result<void> add(const ports::Account& account) override;

@@ -82,7 +82,8 @@ void StoreTest::SetUp() {
 
 void StoreTest::reopen() {
   store_.reset();
-  auto opened = Store::open({place_->options(), &clock_});
+  auto opened =
+      Store::open({place_->options(), &clock_, {(place_->directory() / "keys" / "master.key").string(), {}}});
   ASSERT_TRUE(opened) << opened.error().code << ": " << opened.error().message.en;
   store_ = std::move(*opened);
 }

@@ -1,5 +1,11 @@
--- People, sessions, tokens, one-time links, the audit log, settings, and the shops' wrapped data keys.
--- The table of shops itself is in 0001.
+-- Shops and their wrapped data keys, people, sessions, tokens, one-time links, the audit log, settings.
+
+CREATE TABLE shop (
+  shop_id BIGINT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
 
 CREATE TABLE data_key (
   shop_id BIGINT NOT NULL PRIMARY KEY,

@@ -1,10 +1,25 @@
--- The people who work in a shop, and the shop's wrapped data key.
+-- Shops, their wrapped data keys, and the people who work in them.
+
+-- name: accounts.add_shop
+INSERT INTO shop (shop_id, name, zone, created_at) VALUES (:shop_id, :name, :zone, :created_at);
+
+-- name: accounts.change_shop
+UPDATE shop SET name = :name, zone = :zone WHERE shop_id = :shop_id;
+
+-- name: accounts.shop
+SELECT shop_id, name, zone, created_at FROM shop WHERE shop_id = :shop_id;
+
+-- name: accounts.shops
+SELECT shop_id, name, zone, created_at FROM shop WHERE shop_id > :after ORDER BY shop_id LIMIT :limit;
 
 -- name: accounts.add_data_key
 INSERT INTO data_key (shop_id, wrapped) VALUES (:shop_id, :wrapped);
 
 -- name: accounts.data_key
 SELECT wrapped FROM data_key WHERE shop_id = :shop_id;
+
+-- name: accounts.data_keys
+SELECT shop_id, wrapped FROM data_key ORDER BY shop_id;
 
 -- name: accounts.set_data_key
 UPDATE data_key SET wrapped = :wrapped WHERE shop_id = :shop_id;
