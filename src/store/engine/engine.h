@@ -224,4 +224,8 @@ Result<std::unique_ptr<Engine>> open_postgres(PostgresOptions options);
 // store.backup_exists, and those of a failing disk.
 Result<void> back_up_sqlite(const std::string& file, const std::string& to);
 
+// What is wrong with a SQLite file that nobody is writing, one line each; empty when sound. Leaves no trace
+// beside the file.
+std::vector<std::string> sqlite_integrity_problems(const std::string& file);
+
 }  // namespace shouhou::store

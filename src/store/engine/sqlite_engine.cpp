@@ -27,6 +27,21 @@ constexpr int reader_cache_kib = 4 * 1024;
 constexpr int checkpoint_pages = 4'000;
 constexpr int restart_pages = 16'000;
 
+std::vector<std::string> check_integrity(sqlite3* database) {
+  std::vector<std::string> problems;
+  const auto collect = [](void* into, int, char** values, char**) {
+    const std::string line = values[0] ? values[0] : "";
+    if (line != "ok") static_cast<std::vector<std::string>*>(into)->push_back(line);
+    return 0;
+  };
+  for (const char* check : {"PRAGMA integrity_check(100)", "PRAGMA foreign_key_check"}) {
+    if (sqlite3_exec(database, check, collect, &problems, nullptr) != SQLITE_OK) {
+      problems.emplace_back(sqlite3_errmsg(database));
+    }
+  }
+  return problems;
+}
+
 class SqliteEngine final : public Engine {
  public:
   SqliteEngine(SqliteOptions options, DirectoryLock lock)
@@ -87,19 +102,7 @@ class SqliteEngine final : public Engine {
   Result<void> back_up_to(const std::string& path) override { return back_up_sqlite(options_.file, path); }
 
   std::vector<std::string> integrity_problems() override {
-    const auto reader = open_reader();
-    std::vector<std::string> problems;
-    const auto collect = [](void* into, int, char** values, char**) {
-      const std::string line = values[0] ? values[0] : "";
-      if (line != "ok") static_cast<std::vector<std::string>*>(into)->push_back(line);
-      return 0;
-    };
-    for (const char* check : {"PRAGMA integrity_check(100)", "PRAGMA foreign_key_check"}) {
-      if (sqlite3_exec(reader->handle(), check, collect, &problems, nullptr) != SQLITE_OK) {
-        problems.emplace_back(sqlite3_errmsg(reader->handle()));
-      }
-    }
-    return problems;
+    return check_integrity(open_reader()->handle());
   }
 
   bool postgres() const override { return false; }
@@ -248,6 +251,22 @@ void copy_pages(const std::string& file, const std::string& to) {
   if (code != SQLITE_OK && code != SQLITE_DONE) throw_sqlite(code, to + ": " + message);
 }
 
+// For a path inside a URI: what would end or change it is written as %XX.
+std::string percent_encoded(const std::string& path) {
+  std::string encoded;
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      constexpr const char* digits = "0123456789ABCDEF";
+      encoded += '%';
+      encoded += digits[static_cast<unsigned char>(c) >> 4];
+      encoded += digits[static_cast<unsigned char>(c) & 15];
+    } else {
+      encoded += c;
+    }
+  }
+  return encoded;
+}
+
 }  // namespace
 
 Result<void> back_up_sqlite(const std::string& file, const std::string& to) {
@@ -274,6 +293,19 @@ Result<void> back_up_sqlite(const std::string& file, const std::string& to) {
     fs::remove(part, ignored);
     return forward(io(error.what()));
   }
+}
+
+std::vector<std::string> sqlite_integrity_problems(const std::string& file) {
+  sqlite3* database = nullptr;
+  const std::string uri = "file:" + percent_encoded(std::filesystem::absolute(file).string()) + "?immutable=1";
+  std::vector<std::string> problems;
+  if (sqlite3_open_v2(uri.c_str(), &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK) {
+    problems = check_integrity(database);
+  } else {
+    problems.emplace_back(database ? sqlite3_errmsg(database) : "out of memory");
+  }
+  sqlite3_close_v2(database);
+  return problems;
 }
 
 Result<std::unique_ptr<Engine>> open_sqlite(SqliteOptions options) {
