@@ -15,7 +15,7 @@ interface Fields {
 }
 
 // The server asks for the second factor only when the password was right.
-const asksForCode = (error: Error | null) => error instanceof Problem && /totp|second_factor/.test(error.code);
+const asksForCode = (error: Error | null) => error instanceof Problem && /^session\.(code_needed|wrong_code)$/.test(error.code);
 
 export function LoginPage() {
   const w = useWords(words);
