@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shell functions shared by ./run, ./test and ./x: install what is missing, build, bundle. Sourced, not run.
 # The caller stands in the root of the tree.
 
