@@ -6,8 +6,10 @@
 #include "store/personal_vault.h"
 #include "store/repositories/accounts.h"
 #include "store/repositories/idempotency.h"
+#include "store/repositories/imports.h"
 #include "store/repositories/inbound.h"
 #include "store/repositories/outbox.h"
+#include "store/repositories/trade.h"
 #include "store/stream.h"
 
 namespace shouhou::store {
@@ -18,6 +20,8 @@ struct SessionUnit::Repositories {
   std::optional<IdempotencyRepository> idempotency;
   std::optional<OutboxRepository> outbox;
   std::optional<InboundRepository> inbound;
+  std::optional<TradeRepository> trade;
+  std::optional<ImportRepository> imports;
 };
 
 namespace {
@@ -59,10 +63,10 @@ ports::Cases& SessionUnit::cases() {
   missing("cases");
 }
 ports::Trade& SessionUnit::trade() {
-  missing("trade");
+  return made(repositories_->trade, session_, static_cast<ports::ReadUnit&>(*this));
 }
 ports::Imports& SessionUnit::imports() {
-  missing("imports");
+  return made(repositories_->imports, session_);
 }
 ports::PersonalVault& SessionUnit::vault() {
   return made(repositories_->vault, accounts(), context_.keys);

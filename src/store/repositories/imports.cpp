@@ -1,0 +1,160 @@
+#include "store/repositories/imports.h"
+
+#include <array>
+#include <limits>
+
+#include "store/repositories/read_word.h"
+#include "store/sql/queries/imports.h"
+
+namespace shouhou::store {
+namespace queries = sql::imports;
+namespace {
+
+ports::Import import_of(const Row& row) {
+  ports::Import import;
+  import.id = row.id<ImportId>(0);
+  import.shop = row.id<ShopId>(1);
+  import.file_name = row.string(2);
+  import.blob = row.string(3);
+  import.bytes = row.integer(4);
+  import.kind = row.string(5);
+  import.format = row.string(6);
+  import.mapping = row.string(7);
+  import.channel = row.string(8);
+  read_word(row, 9, import.state);
+  import.recognised = row.string(10);
+  import.table = row.integer(11);
+  import.row = row.integer(12);
+  import.permille = row.integer(13);
+  import.counts.rows = row.integer(14);
+  import.counts.refused = row.integer(15);
+  import.counts.added = row.integer(16);
+  import.counts.updated = row.integer(17);
+  import.counts.unchanged = row.integer(18);
+  import.counts.cases_opened = row.integer(19);
+  import.counts.cases_merged = row.integer(20);
+  import.error = row.string(21);
+  import.account = row.id<AccountId>(22);
+  import.actor = row.string(23);
+  import.created_at = row.instant(24);
+  import.started_at = row.maybe_instant(25);
+  import.finished_at = row.maybe_instant(26);
+  return import;
+}
+
+std::array<Argument, 27> arguments_of(const ports::Import& import) {
+  return {{{"id", import.id},
+           {"shop_id", import.shop},
+           {"file_name", import.file_name},
+           {"blob", import.blob},
+           {"bytes", import.bytes},
+           {"kind", import.kind},
+           {"format", import.format},
+           {"mapping", import.mapping},
+           {"channel", import.channel},
+           {"state", domain::name(import.state)},
+           {"recognised", import.recognised},
+           {"table_number", import.table},
+           {"row_number", import.row},
+           {"permille", import.permille},
+           {"rows_read", import.counts.rows},
+           {"refused", import.counts.refused},
+           {"added", import.counts.added},
+           {"updated", import.counts.updated},
+           {"unchanged", import.counts.unchanged},
+           {"cases_opened", import.counts.cases_opened},
+           {"cases_merged", import.counts.cases_merged},
+           {"error", import.error},
+           {"account_id", import.account},
+           {"actor", import.actor},
+           {"created_at", import.created_at},
+           {"started_at", import.started_at},
+           {"finished_at", import.finished_at}}};
+}
+
+ports::SavedMapping mapping_of(const Row& row) {
+  return {row.id<ShopId>(0), row.string(1), row.string(2), row.instant(3), row.string(4)};
+}
+
+}  // namespace
+
+std::optional<ports::Import> ImportRepository::import(ShopId shop, ImportId id) {
+  return session_.one(queries::one, {{"shop_id", shop}, {"id", id}}, import_of);
+}
+
+std::vector<ports::Import> ImportRepository::imports(ShopId shop, ImportId before, int limit) {
+  const std::int64_t bound = before ? before.value : std::numeric_limits<std::int64_t>::max();
+  return session_.all(queries::newest, {{"shop_id", shop}, {"before", bound}, {"limit", limit}}, import_of);
+}
+
+std::vector<ports::Import> ImportRepository::unfinished() {
+  return session_.all(queries::unfinished, {}, import_of);
+}
+
+void ImportRepository::add_import(const ports::Import& import) {
+  const auto arguments = arguments_of(import);
+  if (!session_.change(queries::add, Arguments(arguments)))
+    throw std::logic_error("an import was added twice");
+}
+
+void ImportRepository::update_import(const ports::Import& import) {
+  const auto arguments = arguments_of(import);
+  if (!session_.change(queries::update, Arguments(arguments)))
+    throw std::logic_error("an import was not saved");
+}
+
+void ImportRepository::add_refused(ShopId shop, ImportId import, const ports::RefusedRow& row) {
+  session_.run(queries::add_refused, {{"shop_id", shop},
+                                      {"import_id", import},
+                                      {"number", row.number},
+                                      {"table_number", row.table},
+                                      {"line", row.line},
+                                      {"problems", row.problems},
+                                      {"cells", row.cells}});
+}
+
+std::vector<ports::RefusedRow> ImportRepository::refused(ShopId shop, ImportId import, std::int64_t after,
+                                                         int limit) {
+  return session_.all(queries::refused,
+                      {{"shop_id", shop}, {"import_id", import}, {"after", after}, {"limit", limit}},
+                      [](const Row& row) {
+                        return ports::RefusedRow{row.integer(0), row.integer(1), row.integer(2),
+                                                 row.string(3), row.string(4)};
+                      });
+}
+
+void ImportRepository::keep_table(ShopId shop, ImportId import, const ports::RefusedTable& table) {
+  session_.run(queries::keep_table, {{"shop_id", shop},
+                                     {"import_id", import},
+                                     {"table_number", table.table},
+                                     {"member", table.member},
+                                     {"header", table.header}});
+}
+
+std::vector<ports::RefusedTable> ImportRepository::tables(ShopId shop, ImportId import) {
+  return session_.all(queries::tables, {{"shop_id", shop}, {"import_id", import}}, [](const Row& row) {
+    return ports::RefusedTable{row.integer(0), row.string(1), row.string(2)};
+  });
+}
+
+std::optional<ports::SavedMapping> ImportRepository::mapping(ShopId shop, std::string_view name) {
+  return session_.one(queries::mapping, {{"shop_id", shop}, {"name", name}}, mapping_of);
+}
+
+std::vector<ports::SavedMapping> ImportRepository::mappings(ShopId shop) {
+  return session_.all(queries::mappings, {{"shop_id", shop}}, mapping_of);
+}
+
+void ImportRepository::save_mapping(const ports::SavedMapping& mapping) {
+  session_.run(queries::save_mapping, {{"shop_id", mapping.shop},
+                                       {"name", mapping.name},
+                                       {"body", mapping.body},
+                                       {"saved_at", mapping.saved_at},
+                                       {"actor", mapping.actor}});
+}
+
+bool ImportRepository::remove_mapping(ShopId shop, std::string_view name) {
+  return session_.run(queries::remove_mapping, {{"shop_id", shop}, {"name", name}}) > 0;
+}
+
+}  // namespace shouhou::store

@@ -1,0 +1,170 @@
+#include <array>
+
+#include "store/repositories/read_word.h"
+#include "store/repositories/trade.h"
+#include "store/sql/queries/trade.h"
+
+namespace shouhou::store {
+namespace queries = sql::trade;
+namespace {
+
+domain::Order order_of(const Row& row) {
+  domain::Order order;
+  order.id = row.id<OrderId>(0);
+  order.shop = row.id<ShopId>(1);
+  read_word(row, 2, order.channel);
+  order.external_id = row.string(3);
+  order.buyer = row.id<BuyerId>(4);
+  order.contact = row.integer(5);
+  read_word(row, 6, order.status);
+  order.status_text = row.string(7);
+  order.currency = row.string(8);
+  order.goods = row.fen(9);
+  order.postage = row.fen(10);
+  order.paid = row.fen(11);
+  order.refunded = row.fen(12);
+  order.quantity = row.integer(13);
+  order.placed_at = row.maybe_instant(14);
+  order.paid_at = row.maybe_instant(15);
+  order.shipped_at = row.maybe_instant(16);
+  order.delivered_at = row.maybe_instant(17);
+  order.finished_at = row.maybe_instant(18);
+  order.ship_by = row.maybe_instant(19);
+  order.deliver_by = row.maybe_instant(20);
+  order.title = row.string(21);
+  order.buyer_message = row.string(22);
+  order.seller_note = row.string(23);
+  order.close_reason = row.string(24);
+  order.cancels = row.string(25);
+  return order;
+}
+
+std::array<Argument, 26> arguments_of(const domain::Order& order) {
+  return {{{"id", order.id},
+           {"shop_id", order.shop},
+           {"channel", name(order.channel)},
+           {"external_id", order.external_id},
+           {"buyer_id", order.buyer},
+           {"contact_id", order.contact},
+           {"status", name(order.status)},
+           {"status_text", order.status_text},
+           {"currency", order.currency},
+           {"goods", order.goods},
+           {"postage", order.postage},
+           {"paid", order.paid},
+           {"refunded", order.refunded},
+           {"quantity", order.quantity},
+           {"placed_at", order.placed_at},
+           {"paid_at", order.paid_at},
+           {"shipped_at", order.shipped_at},
+           {"delivered_at", order.delivered_at},
+           {"finished_at", order.finished_at},
+           {"ship_by", order.ship_by},
+           {"deliver_by", order.deliver_by},
+           {"title", order.title},
+           {"buyer_message", order.buyer_message},
+           {"seller_note", order.seller_note},
+           {"close_reason", order.close_reason},
+           {"cancels", order.cancels}}};
+}
+
+domain::OrderLine line_of(const Row& row) {
+  domain::OrderLine line;
+  line.id = row.id<OrderLineId>(0);
+  line.shop = row.id<ShopId>(1);
+  line.order = row.id<OrderId>(2);
+  read_word(row, 3, line.channel);
+  line.external_id = row.string(4);
+  line.product = row.id<ProductId>(5);
+  line.sku = row.id<SkuId>(6);
+  line.occurrence = row.integer(7);
+  line.title = row.string(8);
+  line.attributes = row.string(9);
+  line.code = row.string(10);
+  line.quantity = row.integer(11);
+  line.price = row.fen(12);
+  line.paid = row.fen(13);
+  line.refunded = row.fen(14);
+  line.status_text = row.string(15);
+  line.refund_status_text = row.string(16);
+  line.paid_by_channel = row.flag(17);
+  return line;
+}
+
+std::array<Argument, 18> arguments_of(const domain::OrderLine& line) {
+  return {{{"id", line.id},
+           {"shop_id", line.shop},
+           {"order_id", line.order},
+           {"channel", name(line.channel)},
+           {"external_id", line.external_id},
+           {"product_id", line.product},
+           {"sku_id", line.sku},
+           {"occurrence", line.occurrence},
+           {"title", line.title},
+           {"attributes", line.attributes},
+           {"code", line.code},
+           {"quantity", line.quantity},
+           {"price", line.price},
+           {"paid", line.paid},
+           {"refunded", line.refunded},
+           {"status_text", line.status_text},
+           {"refund_status_text", line.refund_status_text},
+           {"paid_by_channel", line.paid_by_channel}}};
+}
+
+}  // namespace
+
+void TradeRepository::change(const Query& query, Arguments arguments) {
+  const auto changed = session_.change(query, arguments);
+  if (!changed) throw std::logic_error(std::string(query.name) + ": " + changed.error().message.en);
+}
+
+std::optional<domain::Order> TradeRepository::order(ShopId shop, OrderId id) {
+  return session_.one(queries::order, {{"shop_id", shop}, {"id", id}}, order_of);
+}
+
+std::optional<domain::Order> TradeRepository::order_numbered(ShopId shop, domain::Channel channel,
+                                                             std::string_view external_id) {
+  return session_.one(queries::order_numbered,
+                      {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", external_id}},
+                      order_of);
+}
+
+std::vector<domain::Order> TradeRepository::orders_numbered(ShopId shop, std::string_view external_id) {
+  return session_.all(queries::orders_numbered, {{"shop_id", shop}, {"external_id", external_id}}, order_of);
+}
+
+std::vector<domain::Order> TradeRepository::orders_of(ShopId shop, BuyerId buyer, int limit) {
+  return session_.all(queries::orders_of, {{"shop_id", shop}, {"buyer_id", buyer}, {"limit", limit}},
+                      order_of);
+}
+
+void TradeRepository::add_order(const domain::Order& order) {
+  change(queries::add_order, arguments_of(order));
+}
+void TradeRepository::update_order(const domain::Order& order) {
+  change(queries::update_order, arguments_of(order));
+}
+
+std::optional<domain::OrderLine> TradeRepository::line(ShopId shop, OrderId order, OrderLineId id) {
+  return session_.one(queries::line, {{"shop_id", shop}, {"order_id", order}, {"id", id}}, line_of);
+}
+
+std::vector<domain::OrderLine> TradeRepository::lines_of(ShopId shop, OrderId order) {
+  return session_.all(queries::lines_of, {{"shop_id", shop}, {"order_id", order}}, line_of);
+}
+
+std::optional<domain::OrderLine> TradeRepository::line_numbered(ShopId shop, domain::Channel channel,
+                                                                std::string_view external_id) {
+  return session_.one(queries::line_numbered,
+                      {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", external_id}}, line_of);
+}
+
+void TradeRepository::add_line(const domain::OrderLine& line) {
+  change(queries::add_line, arguments_of(line));
+}
+void TradeRepository::update_line(const domain::OrderLine& line) {
+  change(queries::update_line, arguments_of(line));
+}
+
+}  // namespace shouhou::store
