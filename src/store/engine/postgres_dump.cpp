@@ -18,16 +18,16 @@ namespace {
 namespace fs = std::filesystem;
 
 // In the PATH, else the newest of Debian's version folders; empty when there is none.
-std::string find_pg_dump() {
+std::string find_program(const std::string& name) {
   const char* path = std::getenv("PATH");
   std::istringstream folders(path ? path : "");
   for (std::string folder; std::getline(folders, folder, ':');) {
-    if (::access((folder + "/pg_dump").c_str(), X_OK) == 0) return folder + "/pg_dump";
+    if (::access((folder + "/" + name).c_str(), X_OK) == 0) return folder + "/" + name;
   }
   std::vector<std::pair<int, std::string>> found;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", ignored)) {
-    const std::string program = entry.path() / "bin/pg_dump";
+    const std::string program = entry.path() / "bin" / name;
     if (::access(program.c_str(), X_OK) == 0) {
       found.emplace_back(std::atoi(entry.path().filename().c_str()), program);
     }
@@ -57,6 +57,19 @@ int run_program(const std::vector<std::string>& arguments, const std::string& pa
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+tl::unexpected<Error> no_tool(const std::string& name) {
+  return fail(ErrorKind::unavailable, "store.no_" + name,
+              {"备份和恢复 PostgreSQL 需要 " + name + "：请安装 postgresql-client，或在数据库服务器上进行。",
+               "Backing up and restoring PostgreSQL needs " + name +
+                   ": install postgresql-client, or do it on the database server."});
+}
+
+tl::unexpected<Error> tool_failed(const std::string& name, int code) {
+  return fail(ErrorKind::unavailable, "store.backup_failed",
+              {name + " 没有成功（退出码 " + std::to_string(code) + "）。",
+               name + " did not succeed (exit code " + std::to_string(code) + ")."});
+}
+
 }  // namespace
 
 Result<void> dump_postgres(const std::string& url, const std::string& path) {
@@ -64,13 +77,8 @@ Result<void> dump_postgres(const std::string& url, const std::string& path) {
     return fail(ErrorKind::conflict, "store.backup_exists",
                 {"备份文件 " + path + " 已经存在。", "The backup file " + path + " exists already."});
   }
-  const std::string program = find_pg_dump();
-  if (program.empty()) {
-    return fail(
-        ErrorKind::unavailable, "store.no_pg_dump",
-        {"备份 PostgreSQL 需要 pg_dump：请安装 postgresql-client，或在数据库服务器上备份。",
-         "Backing up PostgreSQL needs pg_dump: install postgresql-client, or back up on the server."});
-  }
+  const std::string program = find_program("pg_dump");
+  if (program.empty()) return no_tool("pg_dump");
   std::string schema;
   try {
     PostgresConnection connection(url);
@@ -88,9 +96,26 @@ Result<void> dump_postgres(const std::string& url, const std::string& path) {
   if (code == 0) fs::rename(part, path, failed);
   if (code == 0 && !failed) return {};
   fs::remove(part, failed);
-  return fail(ErrorKind::unavailable, "store.backup_failed",
-              {"pg_dump 没有成功（退出码 " + std::to_string(code) + "）。",
-               "pg_dump did not succeed (exit code " + std::to_string(code) + ")."});
+  return tool_failed("pg_dump", code);
+}
+
+Result<void> check_postgres_dump(const std::string& path) {
+  const std::string program = find_program("pg_restore");
+  if (program.empty()) return no_tool("pg_restore");
+  const int code = run_program({program, "--list", "--file=/dev/null", path}, "");
+  if (code != 0) return tool_failed("pg_restore", code);
+  return {};
+}
+
+Result<void> restore_postgres(const std::string& url, const std::string& path) {
+  const std::string program = find_program("pg_restore");
+  if (program.empty()) return no_tool("pg_restore");
+  const PostgresAddress address = postgres_address(url);
+  const int code = run_program({program, "--clean", "--if-exists", "--no-owner", "--single-transaction",
+                                "--exit-on-error", "--dbname=" + address.shown, path},
+                               address.password);
+  if (code != 0) return tool_failed("pg_restore", code);
+  return {};
 }
 
 std::vector<std::string> postgres_problems(const std::string& url) {

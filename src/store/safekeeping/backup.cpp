@@ -9,6 +9,7 @@
 #include "base/zone.h"
 #include "store/engine/directory_lock.h"
 #include "store/engine/engine.h"
+#include "store/engine/postgres_dump.h"
 #include "store/safekeeping/files.h"
 
 namespace shouhou::store {
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* sums_name = "SHA256SUMS";
 constexpr const char* database_name = "shouhou.db";
+constexpr const char* dump_name = "shouhou.dump";
 
 tl::unexpected<Error> unwritable(const fs::path& path, const std::error_code& code) {
   return fail(ErrorKind::unavailable, "backup.unwritable",
@@ -60,7 +62,7 @@ Result<std::map<std::string, std::string>> read_sums(const fs::path& folder) {
     if (line.size() < 67 || line.substr(64, 2) != "  ") break;
     sums[line.substr(66)] = line.substr(0, 64);
   }
-  if (sums.count(database_name) == 0) {
+  if (sums.count(database_name) + sums.count(dump_name) != 1) {
     return fail(ErrorKind::invalid, "backup.not_one",
                 {folder.string() + " 不是售后的备份（没有 " + sums_name + "）。",
                  folder.string() + " is not a backup of Shouhou (no " + sums_name + ")."});
@@ -85,10 +87,12 @@ std::string stamp(Instant now) {
 
 }  // namespace
 
-Result<BackupMade> back_up(const DataDirectory& data, const fs::path& to, Instant now,
+Result<BackupMade> back_up(const Premises& premises, const fs::path& to, Instant now,
                            const BackupProgress& progress) {
+  const DataDirectory& data = premises.data;
+  const bool embedded = premises.postgres_url.empty();
   std::error_code code;
-  if (!fs::exists(data.database())) {
+  if (embedded && !fs::exists(data.database())) {
     return fail(ErrorKind::not_found, "backup.no_data",
                 {data.path.string() + " 里没有售后的数据。",
                  "There is no data of Shouhou in " + data.path.string() + "."});
@@ -104,9 +108,11 @@ Result<BackupMade> back_up(const DataDirectory& data, const fs::path& to, Instan
   if (code) return unwritable(part, code);
 
   progress(0, 0);
-  SHOUHOU_TRY(back_up_sqlite(data.database().string(), (part / database_name).string()));
-  SHOUHOU_ASSIGN(const std::string hash, hash_file(part / database_name));
-  std::string sums = hash + "  " + database_name + "\n";
+  const fs::path copy = part / (embedded ? database_name : dump_name);
+  SHOUHOU_TRY(embedded ? back_up_sqlite(data.database().string(), copy.string())
+                       : dump_postgres(premises.postgres_url, copy.string()));
+  SHOUHOU_ASSIGN(const std::string hash, hash_file(copy));
+  std::string sums = hash + "  " + copy.filename().string() + "\n";
   // Blobs are written before the rows that name them, so those of the copied database are all there by now.
   const std::vector<fs::path> blobs = files_below(data.blobs());
   SHOUHOU_TRY(copy_files(data.blobs(), part / "blobs", blobs, "blobs", sums, progress));
@@ -136,21 +142,60 @@ Result<std::vector<std::string>> verify_backup(const fs::path& folder, const Bac
     const std::string name = file.generic_string();
     if (name != sums_name && name != "MADE" && sums.count(name) == 0) problems.push_back("unknown: " + name);
   }
-  if (problems.empty()) {
+  if (problems.empty() && sums.count(database_name) != 0) {
     for (const std::string& line : sqlite_integrity_problems((folder / database_name).string())) {
       problems.push_back("database: " + line);
     }
+  } else if (problems.empty()) {
+    const Result<void> readable = check_postgres_dump((folder / dump_name).string());
+    if (!readable) problems.push_back("database: " + readable.error().message.en);
   }
   return problems;
 }
 
-Result<Restored> restore_backup(const fs::path& folder, const DataDirectory& data, Instant now,
+namespace {
+
+// Moves what stands there into `aside`, then the fresh files into its place.
+Result<bool> swap_in(const fs::path& fresh, const fs::path& directory, const fs::path& aside) {
+  std::error_code code;
+  bool moved = false;
+  // -wal and -shm belong to the old database: left behind they would be played into the new one.
+  for (const char* name : {"shouhou.db", "shouhou.db-wal", "shouhou.db-shm", "blobs"}) {
+    const bool of_database = std::string_view(name) != "blobs";
+    if (!fs::exists(directory / name) || (of_database && !fs::exists(fresh / database_name))) continue;
+    fs::create_directories(aside, code);
+    fs::rename(directory / name, aside / name, code);
+    if (code) return unwritable(aside / name, code);
+    moved = true;
+  }
+  for (const char* name : {"blobs", database_name}) {
+    if (!fs::exists(fresh / name)) continue;
+    fs::rename(fresh / name, directory / name, code);
+    if (code) return unwritable(directory / name, code);
+  }
+  fs::remove_all(fresh, code);
+  SHOUHOU_TRY(sync_directory(directory));
+  return moved;
+}
+
+}  // namespace
+
+Result<Restored> restore_backup(const fs::path& folder, const Premises& premises, Instant now,
                                 const BackupProgress& progress) {
+  const DataDirectory& data = premises.data;
   SHOUHOU_ASSIGN(const std::vector<std::string> problems, verify_backup(folder, progress));
   if (!problems.empty()) {
     return fail(ErrorKind::invalid, "backup.damaged",
                 {"备份已损坏，没有恢复：" + problems.front(),
                  "The backup is damaged, nothing was restored: " + problems.front()});
+  }
+  const bool embedded = fs::exists(folder / database_name);
+  if (embedded != premises.postgres_url.empty()) {
+    return fail(ErrorKind::invalid, "backup.other_database",
+                {embedded ? "这是内置数据库的备份，请去掉 --postgres。"
+                          : "这是 PostgreSQL 的备份，请用 --postgres 指定数据库。",
+                 embedded ? "This is a backup of the embedded database; leave --postgres out."
+                          : "This is a backup of PostgreSQL; name the database with --postgres."});
   }
   std::error_code code;
   fs::create_directories(data.path, code);
@@ -162,27 +207,14 @@ Result<Restored> restore_backup(const fs::path& folder, const DataDirectory& dat
   if (code) return unwritable(fresh, code);
   std::string sums;
   const std::vector<fs::path> blobs = files_below(folder / "blobs");
-  SHOUHOU_TRY(copy_durably(folder / database_name, fresh / database_name));
   SHOUHOU_TRY(copy_files(folder / "blobs", fresh / "blobs", blobs, "blobs", sums, progress));
+  if (embedded) SHOUHOU_TRY(copy_durably(folder / database_name, fresh / database_name));
+  if (!embedded) SHOUHOU_TRY(restore_postgres(premises.postgres_url, (folder / dump_name).string()));
 
-  Restored restored;
-  restored.files = static_cast<std::int64_t>(blobs.size()) + 1;
-  restored.key_missing = !fs::exists(data.master_key());
   const fs::path aside = data.path / ("before-restore-" + stamp(now));
-  // -wal and -shm belong to the old database: left behind they would be played into the new one.
-  for (const char* name : {"shouhou.db", "shouhou.db-wal", "shouhou.db-shm", "blobs"}) {
-    if (!fs::exists(data.path / name)) continue;
-    fs::create_directories(aside, code);
-    fs::rename(data.path / name, aside / name, code);
-    if (code) return unwritable(aside / name, code);
-    restored.set_aside = aside;
-  }
-  fs::rename(fresh / "blobs", data.blobs(), code);
-  if (!code) fs::rename(fresh / database_name, data.database(), code);
-  if (code) return unwritable(data.database(), code);
-  fs::remove_all(fresh, code);
-  SHOUHOU_TRY(sync_directory(data.path));
-  return restored;
+  SHOUHOU_ASSIGN(const bool moved, swap_in(fresh, data.path, aside));
+  return Restored{static_cast<std::int64_t>(blobs.size()) + 1, moved ? aside : fs::path{},
+                  !fs::exists(data.master_key())};
 }
 
 }  // namespace shouhou::store

@@ -23,9 +23,16 @@ struct BackupMade {
   std::int64_t bytes = 0;
 };
 
-// Copies the directory of a shop, while a server works on it or not, into the new folder `to`. The folder
-// appears whole or not at all. Errors: backup.exists, backup.no_data, backup.unwritable, store.*.
-Result<BackupMade> back_up(const DataDirectory& data, const std::filesystem::path& to, Instant now,
+// What is backed up or restored: a data directory, and the PostgreSQL database where one is used instead of
+// the embedded one.
+struct Premises {
+  DataDirectory data;
+  std::string postgres_url;  // empty: embedded
+};
+
+// Copies the premises, while a server works on them or not, into the new folder `to`. The folder appears
+// whole or not at all. Errors: backup.exists, backup.no_data, backup.unwritable, store.*.
+Result<BackupMade> back_up(const Premises& premises, const std::filesystem::path& to, Instant now,
                            const BackupProgress& progress);
 
 // What is wrong with a backup: a file missing, changed or too many, a damaged database. Empty: it is sound.
@@ -39,9 +46,10 @@ struct Restored {
   bool key_missing = false;  // no master key in the directory: personal data stays sealed until it is back
 };
 
-// Verifies, then puts the backup in place of what stands in `data`; that is moved aside, not deleted. Its
-// master key stays where it is. Errors: backup.not_one, backup.damaged, backup.unwritable, store.locked.
-Result<Restored> restore_backup(const std::filesystem::path& folder, const DataDirectory& data, Instant now,
+// Verifies, then puts the backup in place of what stands there. Files are moved aside, not deleted; of a
+// PostgreSQL database make a backup first. The master key stays where it is. Errors: backup.not_one,
+// backup.damaged, backup.other_database, backup.unwritable, store.locked.
+Result<Restored> restore_backup(const std::filesystem::path& folder, const Premises& premises, Instant now,
                                 const BackupProgress& progress);
 
 }  // namespace shouhou::store

@@ -8,6 +8,7 @@
 
 #include "store/safekeeping/files.h"
 #include "store/store.h"
+#include "store/testing/on_engines.h"
 
 namespace shouhou::store {
 namespace {
@@ -69,7 +70,7 @@ class Backups : public ::testing::Test {
 TEST_F(Backups, ComesBackAsItWas) {
   ASSERT_TRUE(happen("one"));
   ASSERT_TRUE(happen("two"));
-  const auto made = back_up(data_, root_ / "copy", clock_.now(), silent);
+  const auto made = back_up({data_, {}}, root_ / "copy", clock_.now(), silent);
   ASSERT_TRUE(made) << made.error().message.en;
   EXPECT_EQ(made->files, 2);
   EXPECT_TRUE(verify_backup(root_ / "copy", silent)->empty());
@@ -77,7 +78,7 @@ TEST_F(Backups, ComesBackAsItWas) {
   store_.reset();
   fs::remove_all(data_.blobs());
 
-  const auto restored = restore_backup(root_ / "copy", data_, clock_.now(), silent);
+  const auto restored = restore_backup(root_ / "copy", {data_, {}}, clock_.now(), silent);
   ASSERT_TRUE(restored) << restored.error().message.en;
   EXPECT_TRUE(fs::exists(restored->set_aside / "shouhou.db"));
   EXPECT_TRUE(restored->key_missing);
@@ -93,29 +94,29 @@ TEST_F(Backups, IsOneMomentWhileWorkGoesOn) {
   });
   for (int i = 0; i < 3; ++i) {
     const fs::path folder = root_ / ("copy" + std::to_string(i));
-    ASSERT_TRUE(back_up(data_, folder, clock_.now(), silent));
+    ASSERT_TRUE(back_up({data_, {}}, folder, clock_.now(), silent));
     EXPECT_TRUE(verify_backup(folder, silent)->empty());
   }
   stop = true;
   writer.join();
   store_.reset();
-  ASSERT_TRUE(restore_backup(root_ / "copy2", data_, clock_.now(), silent));
+  ASSERT_TRUE(restore_backup(root_ / "copy2", {data_, {}}, clock_.now(), silent));
   open();
   things();  // sequence and counter agree: no half of a write
 }
 
 TEST_F(Backups, RefusesToOverwriteAndToRestoreUnderARunningServer) {
-  ASSERT_TRUE(back_up(data_, root_ / "copy", clock_.now(), silent));
-  EXPECT_EQ(back_up(data_, root_ / "copy", clock_.now(), silent).error().code, "backup.exists");
-  EXPECT_EQ(restore_backup(root_ / "copy", data_, clock_.now(), silent).error().code, "store.locked");
-  EXPECT_EQ(back_up({root_ / "nowhere"}, root_ / "other", clock_.now(), silent).error().code,
+  ASSERT_TRUE(back_up({data_, {}}, root_ / "copy", clock_.now(), silent));
+  EXPECT_EQ(back_up({data_, {}}, root_ / "copy", clock_.now(), silent).error().code, "backup.exists");
+  EXPECT_EQ(restore_backup(root_ / "copy", {data_, {}}, clock_.now(), silent).error().code, "store.locked");
+  EXPECT_EQ(back_up({{root_ / "nowhere"}, {}}, root_ / "other", clock_.now(), silent).error().code,
             "backup.no_data");
   EXPECT_EQ(verify_backup(root_, silent).error().code, "backup.not_one");
 }
 
 TEST_F(Backups, EveryDamageIsFound) {
   ASSERT_TRUE(happen("one"));
-  ASSERT_TRUE(back_up(data_, root_ / "copy", clock_.now(), silent));
+  ASSERT_TRUE(back_up({data_, {}}, root_ / "copy", clock_.now(), silent));
   const auto damaged = [&](const char* name, auto&& damage) {
     fs::remove_all(root_ / "bad");
     fs::copy(root_ / "copy", root_ / "bad", fs::copy_options::recursive);
@@ -139,6 +140,44 @@ TEST_F(Backups, EveryDamageIsFound) {
     sums.replace(sums.find("  shouhou.db") - 64, 64, *hash_file(folder / "shouhou.db"));
     std::ofstream(folder / "SHA256SUMS") << sums;
   });
+}
+
+TEST(PostgresBackup, ComesBackAsItWas) {
+  if (const std::string why = testing::Place::unavailable(testing::Kind::postgres); !why.empty())
+    GTEST_SKIP() << why;
+  const testing::Place place(testing::Kind::postgres);
+  const std::string url = std::get<PostgresOptions>(place.options()).url;
+  ManualClock clock(Instant{1'760'000'000'000});
+  const auto with_store = [&](auto&& use) {
+    auto opened = Store::open({place.options(), &clock});
+    ASSERT_TRUE(opened) << opened.error().message.en;
+    use(**opened);
+  };
+  const auto happen = [](Store& store) {
+    ASSERT_TRUE(store.write_now([&](ports::Unit& unit) -> Result<void> {
+      unit.record({shop, 0, {}, "thing", unit.now(), {}, "system", "{}"});
+      return {};
+    }));
+  };
+  std::string pattern = (fs::temp_directory_path() / "shouhou-backup-XXXXXX").string();
+  const fs::path root = mkdtemp(pattern.data());
+  const Premises premises{{root / "data"}, url};
+  with_store(happen);
+  const auto made = back_up(premises, root / "copy", clock.now(), silent);
+  ASSERT_TRUE(made) << made.error().message.en;
+  EXPECT_TRUE(verify_backup(root / "copy", silent)->empty());
+  with_store(happen);
+  EXPECT_EQ(restore_backup(root / "copy", {{root / "data"}, {}}, clock.now(), silent).error().code,
+            "backup.other_database");
+  const auto restored = restore_backup(root / "copy", premises, clock.now(), silent);
+  ASSERT_TRUE(restored) << restored.error().message.en;
+  with_store([](Store& store) {
+    ASSERT_TRUE(store.read([](ports::ReadUnit& unit) -> Result<void> {
+      EXPECT_EQ(unit.last_sequence(shop), 1);
+      return {};
+    }));
+  });
+  fs::remove_all(root);
 }
 
 }  // namespace
