@@ -1,7 +1,8 @@
 // The parts of reading and writing JSON that need no templates. The one file with Boost.JSON's parser.
+#include <algorithm>
 #include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/stream_parser.hpp>
 #include <charconv>
 
 #include "base/utf8.h"
@@ -52,7 +53,8 @@ tl::unexpected<Error> wrong_type(const JsonPlace& place, std::string_view zh, st
 
 tl::unexpected<Error> unknown_member(const JsonPlace& place, std::string_view name) {
   const JsonPlace here{&place, name};
-  return invalid("request.unknown_field", utf8::shorten(here.str(), 200), {"没有这个字段", "there is no such field"});
+  return invalid("request.unknown_field", utf8::shorten(here.str(), 200),
+                 {"没有这个字段", "there is no such field"});
 }
 
 tl::unexpected<Error> missing_member(const JsonPlace& place, std::string_view name) {
@@ -104,8 +106,8 @@ Result<Day> read_day(std::string_view text, const JsonPlace& place) {
   };
   const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' && number(0, 4, day.year) &&
                       number(5, 2, day.month) && number(8, 2, day.day);
-  const bool real = shaped && day.month >= 1 && day.month <= 12 && day.day >= 1 && day.day <= 31 &&
-                    day.plus_days(0) == day;
+  const bool real =
+      shaped && day.month >= 1 && day.month <= 12 && day.day >= 1 && day.day <= 31 && day.plus_days(0) == day;
   if (!real) return wrong_type(place, "应为日期，如 2026-11-21", "expected a date such as 2026-11-21");
   return day;
 }

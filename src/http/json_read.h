@@ -1,6 +1,6 @@
 // JSON from strangers into described structs: strict, with the path of what is wrong ("lines[2].quantity").
 // Missing members keep the struct's defaults, unknown members are errors. A struct may name the members that
-// must be there:  static constexpr std::array required{"case_id", "text"};
+// the body must carry:  static constexpr std::array required{"case_id", "text"};
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -51,8 +51,9 @@ template <class T>
 Result<void> read_word(std::string_view text, T& into, const JsonPlace& place) {
   if constexpr (is_id<T>) {
     const auto id = T::parse(text);
-    if (!id) return wrong_type(place, "应为编号（数字字符串）", "expected an id (a string of digits)");
-    into = *id;
+    if (!id && !text.empty() && text != "0")
+      return wrong_type(place, "应为编号（数字字符串）", "expected an id (a string of digits)");
+    into = id.value_or(T{});  // "" is none
   } else if constexpr (std::is_same_v<T, Day>) {
     SHOUHOU_ASSIGN(into, read_day(text, place));
   } else {
@@ -127,7 +128,8 @@ Result<void> read_json(const json::value& value, T& into, const JsonPlace& place
   } else if constexpr (is_integer<T>) {
     constexpr auto most = static_cast<std::int64_t>(
         std::min<std::uint64_t>(std::numeric_limits<T>::max(), std::numeric_limits<std::int64_t>::max()));
-    SHOUHOU_ASSIGN(const std::int64_t number, read_integer(value, std::numeric_limits<T>::min(), most, place));
+    SHOUHOU_ASSIGN(const std::int64_t number,
+                   read_integer(value, std::numeric_limits<T>::min(), most, place));
     into = static_cast<T>(number);
   } else if constexpr (std::is_floating_point_v<T>) {
     if (!value.is_number()) return wrong_type(place, "应为数字", "expected a number");
@@ -191,8 +193,9 @@ Result<std::string> plain_text(std::string_view text, const JsonPlace& place);
 std::vector<std::string_view> split_commas(std::string_view text);
 
 template <class T>
-inline constexpr bool is_textual = std::is_arithmetic_v<T> || is_id<T> || is_fen<T> || is_moment<T> ||
-                                   std::is_enum_v<T> || std::is_same_v<T, std::string> || std::is_same_v<T, Day>;
+inline constexpr bool is_textual =
+    std::is_arithmetic_v<T> || is_id<T> || is_fen<T> || is_moment<T> || std::is_enum_v<T> ||
+    std::is_same_v<T, std::string> || std::is_same_v<T, Day>;
 template <class T>
 inline constexpr bool is_textual<std::optional<T>> = is_textual<T>;
 template <class T>
@@ -205,7 +208,8 @@ Result<void> read_text(std::string_view text, T& into, const JsonPlace& place) {
   } else if constexpr (is_integer<T>) {
     constexpr auto most = static_cast<std::int64_t>(
         std::min<std::uint64_t>(std::numeric_limits<T>::max(), std::numeric_limits<std::int64_t>::max()));
-    SHOUHOU_ASSIGN(const std::int64_t number, integer_from_text(text, std::numeric_limits<T>::min(), most, place));
+    SHOUHOU_ASSIGN(const std::int64_t number,
+                   integer_from_text(text, std::numeric_limits<T>::min(), most, place));
     into = static_cast<T>(number);
   } else if constexpr (std::is_floating_point_v<T>) {
     SHOUHOU_ASSIGN(into, real_from_text(text, place));

@@ -36,7 +36,8 @@ class Schemas {
     std::vector<FieldSchema> all;
     boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
       using Type = TypeOf<decltype(member)>;
-      all.push_back({member.name, of<Type>(input), input ? must_be_given<T>(member.name) : !is_optional<Type>});
+      all.push_back(
+          {member.name, of<Type>(input), input ? must_be_given<T>(member.name) : !is_optional<Type>});
     });
     return all;
   }
@@ -73,9 +74,9 @@ std::string Schemas::of(bool input) {
   } else if constexpr (std::is_floating_point_v<T>) {
     return R"({"type":"number"})";
   } else if constexpr (is_id<T>) {
-    return R"({"type":"string","pattern":"^[0-9]+$"})";
+    return R"({"type":"string","pattern":"^[0-9]*$"})";
   } else if constexpr (is_fen<T>) {
-    return R"({"type":"integer","format":"int64","description":"fen (1/100 yuan)"})";
+    return R"({"type":"integer","format":"int64","description":"fen, 1/100 yuan"})";
   } else if constexpr (std::is_same_v<T, Instant>) {
     return R"({"type":"integer","format":"int64","description":"UTC epoch milliseconds"})";
   } else if constexpr (std::is_same_v<T, Span>) {

@@ -99,7 +99,9 @@ struct EnumWords<domain::Role> {
 template <>
 struct EnumWords<domain::Permission> {
   static std::string_view name(domain::Permission value) { return domain::name(value); }
-  static std::optional<domain::Permission> named(std::string_view text) { return domain::permission_named(text); }
+  static std::optional<domain::Permission> named(std::string_view text) {
+    return domain::permission_named(text);
+  }
   static std::vector<std::string_view> all() {
     std::vector<std::string_view> names;
     for (int i = 0; i < static_cast<int>(domain::Permission::count_); ++i) {

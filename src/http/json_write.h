@@ -62,7 +62,7 @@ void write_json(std::string& out, const T& value) {
     out.append(digits, end);
   } else if constexpr (is_id<T>) {
     out += '"';
-    write_integer(out, value.value);
+    if (value) write_integer(out, value.value);  // none is ""
     out += '"';
   } else if constexpr (is_fen<T>) {
     write_integer(out, value.value);

@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <boost/asio/ssl.hpp>
+#include <charconv>
 #include <exception>
 
 #include "base/log.h"
@@ -36,7 +36,8 @@ class Exchange : public Connection {
 
 class Answer final : public Reply::Target {
  public:
-  Answer(std::shared_ptr<Exchange> exchange, const Shared& shared) : exchange_(std::move(exchange)), shared_(shared) {}
+  Answer(std::shared_ptr<Exchange> exchange, const Shared& shared)
+      : exchange_(std::move(exchange)), shared_(shared) {}
   ~Answer() override {
     if (!used_.test()) deliver(shared_.refuse(500, "server.no_answer"));
   }
@@ -83,7 +84,8 @@ Refusal examine(const Parser& parser, Request& request) {
 }
 
 Refusal refusal_of(const ErrorCode& ec) {
-  if (ec == http::error::header_limit || ec == http::error::buffer_overflow) return {431, "request.header_too_large"};
+  if (ec == http::error::header_limit || ec == http::error::buffer_overflow)
+    return {431, "request.header_too_large"};
   if (ec == http::error::body_limit) return {413, "request.body_too_large"};
   if (ec == http::error::bad_version) return {505, "request.version"};
   return {400, "request.malformed"};
@@ -146,7 +148,8 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
     bool ready = true;
     if constexpr (tls) {
       this->deadline = Steady::now() + chrono(options_.header_timeout);
-      co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::redirect_error(use_awaitable, ec));
+      co_await stream_.async_handshake(asio::ssl::stream_base::server,
+                                       asio::redirect_error(use_awaitable, ec));
       ready = !ec;
     }
     in_.resize(first_buffer);
@@ -220,7 +223,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
     if (draining_) keep_alive_ = false;
     if (response.close) keep_alive_ = false;
     const bool sent = co_await respond(response, head);
-    co_return sent && keep_alive_ ? After::next : After::close;
+    co_return sent&& keep_alive_ ? After::next : After::close;
   }
 
   Response make_response() {
@@ -250,7 +253,8 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   // Nothing wrong and no complete header: the client has gone.
   Awaitable<Refusal> read_header(Parser& parser) {
     bool begun = end_ > begin_;
-    this->deadline = Steady::now() + chrono(begun || first_ ? options_.header_timeout : options_.keep_alive_timeout);
+    this->deadline =
+        Steady::now() + chrono(begun || first_ ? options_.header_timeout : options_.keep_alive_timeout);
     first_ = false;
     for (;;) {
       ErrorCode ec;
@@ -259,7 +263,8 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
         if (ec && ec != http::error::need_more) co_return refusal_of(ec);
         if (parser.is_header_done()) co_return Refusal{};
       }
-      if (!make_room(options_.header_limit + first_buffer)) co_return Refusal{431, "request.header_too_large"};
+      if (!make_room(options_.header_limit + first_buffer))
+        co_return Refusal{431, "request.header_too_large"};
       idle_ = !begun;
       if (idle_ && draining_) co_return Refusal{};
       const std::size_t size = co_await read_some(ec);
@@ -327,7 +332,8 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
         if (ec || used == 0) break;
       }
       if (parser.is_done()) co_return Refusal{};
-      if (piece.size() >= file_piece && !co_await file_write(file, piece)) co_return Refusal{503, "server.disk"};
+      if (piece.size() >= file_piece && !co_await file_write(file, piece))
+        co_return Refusal{503, "server.disk"};
       if (parser.received() >= next_extension) {
         this->deadline = Steady::now() + chrono(options_.body_timeout);
         next_extension = parser.received() + body_buffer;
@@ -350,8 +356,8 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
     if (begin_ == end_) {
       begin_ = end_ = 0;
     } else if (end_ == in_.size() && begin_ > 0) {
-      std::copy(in_.begin() + static_cast<std::ptrdiff_t>(begin_), in_.begin() + static_cast<std::ptrdiff_t>(end_),
-                in_.begin());
+      std::copy(in_.begin() + static_cast<std::ptrdiff_t>(begin_),
+                in_.begin() + static_cast<std::ptrdiff_t>(end_), in_.begin());
       end_ -= begin_;
       begin_ = 0;
     }
@@ -371,11 +377,11 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   Awaitable<> on_file_thread(Work work) {
     co_await asio::async_initiate<decltype(use_awaitable), void()>(
         [this](auto handler, Work job) {
-          asio::post(shared_.file_pool, [executor = executor_, job = std::move(job),
-                                         handler = std::move(handler)]() mutable {
-            job();
-            asio::post(executor, std::move(handler));
-          });
+          asio::post(shared_.file_pool,
+                     [executor = executor_, job = std::move(job), handler = std::move(handler)]() mutable {
+                       job();
+                       asio::post(executor, std::move(handler));
+                     });
         },
         use_awaitable, std::move(work));
   }

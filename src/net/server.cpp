@@ -50,9 +50,10 @@ class RunningServer final : public Server {
     if (!ec) context.use_private_key_file(options.key_file, asio::ssl::context::pem, ec);
     if (!ec) return {};
     return fail(ErrorKind::invalid, "net.certificate",
-                {"证书或私钥无法读取：" + options.certificate_file + "，" + options.key_file + "（" + ec.message() + "）",
-                 "cannot read certificate or key: " + options.certificate_file + ", " + options.key_file + " (" +
-                     ec.message() + ")"});
+                {"证书或私钥无法读取：" + options.certificate_file + "，" + options.key_file + "（" +
+                     ec.message() + "）",
+                 "cannot read certificate or key: " + options.certificate_file + ", " + options.key_file +
+                     " (" + ec.message() + ")"});
   }
 
   void run() {
@@ -95,7 +96,8 @@ class RunningServer final : public Server {
   static Result<void> cannot_listen_at(const ServerOptions& options, const ErrorCode& ec) {
     const std::string where = options.address + ":" + std::to_string(options.port);
     return fail(ErrorKind::unavailable, "net.address",
-                {"无法监听 " + where + "（" + ec.message() + "）", "cannot listen on " + where + " (" + ec.message() + ")"});
+                {"无法监听 " + where + "（" + ec.message() + "）",
+                 "cannot listen on " + where + " (" + ec.message() + ")"});
   }
   Result<void> cannot_listen(const ErrorCode& ec) const { return cannot_listen_at(shared_->options, ec); }
 
@@ -123,7 +125,8 @@ class RunningServer final : public Server {
     const std::string ip = endpoint.address().to_string();
     if (!shared_->enter(ip)) {
       constexpr std::string_view full =
-          "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+          "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: "
+          "close\r\n\r\n";
       socket.non_blocking(true, ec);
       if (!shared_->tls) socket.write_some(asio::buffer(full), ec);
       return;

@@ -24,13 +24,14 @@ struct ServerOptions {
   std::size_t header_limit = 16 * 1024;  // bytes, request line included
   std::size_t connection_limit = 10'000;
   std::size_t connections_per_ip = 1'000;
-  Span header_timeout = seconds(10);     // from the first byte of a request (or the connection) to its last header
-  Span body_timeout = seconds(30);       // for every 64 KiB of a body
-  Span write_timeout = seconds(30);      // for every 64 KiB of a response
-  Span keep_alive_timeout = seconds(75); // between requests
-  std::size_t socket_message_limit = 16 * 1024;       // bytes of a WebSocket message from a client
-  std::size_t socket_queue_bytes = 8 * 1024 * 1024;   // outbound, per socket
-  Span socket_ping = seconds(30);                     // a silent client is asked, and dropped after twice that
+  Span header_timeout =
+      seconds(10);                  // from the first byte of a request (or the connection) to its last header
+  Span body_timeout = seconds(30);  // for every 64 KiB of a body
+  Span write_timeout = seconds(30);                  // for every 64 KiB of a response
+  Span keep_alive_timeout = seconds(75);             // between requests
+  std::size_t socket_message_limit = 16 * 1024;      // bytes of a WebSocket message from a client
+  std::size_t socket_queue_bytes = 8 * 1024 * 1024;  // outbound, per socket
+  Span socket_ping = seconds(30);                    // a silent client is asked, and dropped after twice that
 
   std::string upload_directory = "/tmp";  // where bodies go that the accept hook wants in a file
   std::string certificate_file;           // PEM chain; with key_file it makes the port TLS
@@ -40,10 +41,10 @@ struct ServerOptions {
 
 // What the accept hook says about a request whose header is there and whose body is not.
 struct Admission {
-  std::optional<Response> refusal;      // answers at once; the body is not read
-  std::size_t body_limit = 1024 * 1024; // over it: 413
-  bool body_to_file = false;            // the body streams into a temporary file
-  std::size_t tag = 0;                  // handed on in Request::tag
+  std::optional<Response> refusal;       // answers at once; the body is not read
+  std::size_t body_limit = 1024 * 1024;  // over it: 413
+  bool body_to_file = false;             // the body streams into a temporary file
+  std::size_t tag = 0;                   // handed on in Request::tag
 };
 
 struct Hooks {

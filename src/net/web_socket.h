@@ -18,7 +18,9 @@ namespace shouhou::net {
 namespace websocket = boost::beast::websocket;
 
 template <class Stream>
-class WebSocket final : public Connection, public Socket, public std::enable_shared_from_this<WebSocket<Stream>> {
+class WebSocket final : public Connection,
+                        public Socket,
+                        public std::enable_shared_from_this<WebSocket<Stream>> {
  public:
   WebSocket(Stream stream, std::shared_ptr<Place> place)
       : place_(std::move(place)), executor_(stream.get_executor()), stream_(std::move(stream)) {
