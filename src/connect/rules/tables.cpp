@@ -54,6 +54,15 @@ const std::vector<TableReader>& table_readers() {
       {"buyer_value_band", read_buyer_value_band},
       {"holiday", read_holiday},
       {"calendar", read_calendar},
+      {"law", read_law},
+      {"goods_category", read_goods_category},
+      {"compensation", read_compensation},
+      {"promise", read_promise},
+      {"remedy", read_remedy},
+      {"ladder", read_ladder},
+      {"authority", read_authority},
+      {"freight", read_freight},
+      {"number", read_number},
   };
   return readers;
 }
@@ -64,6 +73,8 @@ void finish_book(BookBuilder& builder) {
   check_urgency(builder);
   finish_calendars(builder);
   demand_rows(builder, "calendar", builder.book.calendars.empty());
+  finish_goods(builder);
+  finish_remedies(builder);
 }
 
 }  // namespace shouhou::connect

@@ -17,4 +17,17 @@ void read_calendar(RowReader& row, BookBuilder& builder);
 // Lays the public holidays into the calendars that keep them.
 void finish_calendars(BookBuilder& builder);
 
+void read_law(RowReader& row, BookBuilder& builder);
+void read_goods_category(RowReader& row, BookBuilder& builder);
+void read_compensation(RowReader& row, BookBuilder& builder);
+void read_promise(RowReader& row, BookBuilder& builder);
+void finish_goods(BookBuilder& builder);
+
+void read_remedy(RowReader& row, BookBuilder& builder);
+void read_ladder(RowReader& row, BookBuilder& builder);
+void read_authority(RowReader& row, BookBuilder& builder);
+void read_freight(RowReader& row, BookBuilder& builder);
+void read_number(RowReader& row, BookBuilder& builder);
+void finish_remedies(BookBuilder& builder);
+
 }  // namespace shouhou::connect
