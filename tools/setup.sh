@@ -14,8 +14,9 @@ as_root() {
 missing_packages() {
   local wanted
   wanted=$(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$@")
+  # dpkg-query fails when one of the names is unknown to it, which is what we are looking for.
   # shellcheck disable=SC2086
-  dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null |
+  { dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null || true; } |
     sed -n 's/^installed //p' | sort -u | comm -23 <(printf '%s\n' "$wanted" | sort -u) -
 }
 
