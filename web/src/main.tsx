@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "@/app/App";
 import "@/app/app.css";
+import "@/lib/ui/ui.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

@@ -32,7 +32,7 @@ export function matchKeys(
 ): { hit: number; pending: string } {
   for (const pressed of pending ? [`${pending} ${key}`, key] : [key]) {
     // The one that was registered last stands on top.
-    const hit = list.findLastIndex((one) => one.keys === pressed);
+    const hit = list.map((one) => one.keys).lastIndexOf(pressed);
     if (hit >= 0) return { hit, pending: "" };
     if (list.some((one) => one.keys.startsWith(`${pressed} `))) return { hit: -1, pending: pressed };
   }

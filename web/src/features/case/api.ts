@@ -1,0 +1,77 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+
+import { api, type BodyOf, type Operation, type ResponseOf } from "@/lib/api/client";
+import { Problem } from "@/lib/api/problem";
+
+export type CaseView = ResponseOf<"GET /api/v1/cases/{id}">;
+export type TimelineItem = ResponseOf<"GET /api/v1/cases/{id}/timeline">["items"][number];
+export type CaseChanged = ResponseOf<"POST /api/v1/cases/{id}/take">;
+
+// Every act on a case is "POST /api/v1/cases/{id}/…" and answers what the case is now.
+type CaseOperation = Extract<Operation, `POST /api/v1/cases/{id}/${string}`>;
+export type Act = { [K in CaseOperation]: K extends `POST /api/v1/cases/{id}/${infer Verb}` ? Verb : never }[CaseOperation];
+type SimpleAct = Exclude<Act, `${string}/${string}` | "evidence">;
+export type ActBody<A extends SimpleAct> = BodyOf<`POST /api/v1/cases/{id}/${A}` & CaseOperation>;
+
+export const caseKey = (id: string) => ["case", id] as const;
+const timelineKey = (id: string) => ["case", id, "timeline"] as const;
+
+export function useCase(id: string) {
+  return useQuery({
+    queryKey: caseKey(id),
+    queryFn: ({ signal }) => api("GET /api/v1/cases/{id}", { path: { id }, signal }),
+  });
+}
+
+// Newest first, older pages on demand.
+export function useTimeline(id: string) {
+  return useInfiniteQuery({
+    queryKey: timelineKey(id),
+    queryFn: ({ pageParam, signal }) =>
+      api("GET /api/v1/cases/{id}/timeline", {
+        path: { id },
+        query: pageParam ? { cursor: pageParam, limit: 100 } : { limit: 100 },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+  });
+}
+
+// Somebody else was quicker: what is on screen is old.
+export const isStale = (error: unknown) =>
+  error instanceof Problem && (error.status === 412 || error.code === "case.changed");
+
+// act("facts", { … }): sends with the version that is on screen, unless the body brings its own; then loads the
+// case again. A stale refusal also loads it again, so that the form can show what changed.
+export function useAct(id: string) {
+  const client = useQueryClient();
+  const reload = useCallback(() => client.invalidateQueries({ queryKey: caseKey(id) }), [client, id]);
+  const mutation = useMutation({
+    mutationFn: ({ verb, body }: { verb: SimpleAct; body: Record<string, unknown> }) => {
+      const version = client.getQueryData<CaseView>(caseKey(id))?.version;
+      const unversioned = ["notes", "tags", "tasks"].includes(verb);
+      const whole = unversioned || version === undefined ? body : { version, ...body };
+      return api(`POST /api/v1/cases/{id}/${verb}` as "POST /api/v1/cases/{id}/take", { path: { id }, body: whole });
+    },
+    onSuccess: reload,
+    onError: (error) => isStale(error) && void reload(),
+  });
+  const act = useCallback(
+    <A extends SimpleAct>(verb: A, body: ActBody<A>) => mutation.mutateAsync({ verb, body: body as Record<string, unknown> }),
+    // mutateAsync keeps its identity.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [mutation.mutateAsync],
+  );
+  return { act, busy: mutation.isPending, verb: mutation.isPending ? mutation.variables.verb : null };
+}
+
+export function useFinishTask(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ task, ...body }: { task: string; state: string; result?: string }) =>
+      api("POST /api/v1/cases/{id}/tasks/{task}", { path: { id, task }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(id) }),
+  });
+}
