@@ -101,9 +101,7 @@ class SqliteEngine final : public Engine {
 
   Result<void> back_up_to(const std::string& path) override { return back_up_sqlite(options_.file, path); }
 
-  std::vector<std::string> integrity_problems() override {
-    return check_integrity(open_reader()->handle());
-  }
+  std::vector<std::string> integrity_problems() override { return check_integrity(open_reader()->handle()); }
 
   bool postgres() const override { return false; }
   void set_hooks(Flush flush, Committed committed) override {
@@ -297,7 +295,8 @@ Result<void> back_up_sqlite(const std::string& file, const std::string& to) {
 
 std::vector<std::string> sqlite_integrity_problems(const std::string& file) {
   sqlite3* database = nullptr;
-  const std::string uri = "file:" + percent_encoded(std::filesystem::absolute(file).string()) + "?immutable=1";
+  const std::string uri =
+      "file:" + percent_encoded(std::filesystem::absolute(file).string()) + "?immutable=1";
   std::vector<std::string> problems;
   if (sqlite3_open_v2(uri.c_str(), &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) == SQLITE_OK) {
     problems = check_integrity(database);
