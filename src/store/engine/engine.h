@@ -206,6 +206,8 @@ struct SqliteOptions {
   int readers = 4;   // at most this many read-only connections
   std::size_t queue_limit = 20'000;
   std::size_t batch_limit = 512;  // bodies in one commit
+  // Pages (4 KiB) in the write-ahead log at which it is copied into the database.
+  int checkpoint_pages = 4'000;
   std::string vfs;  // SQLite's name of a file system layer; empty: the operating system's (tests)
 };
 struct PostgresOptions {

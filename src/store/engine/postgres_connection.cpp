@@ -301,7 +301,9 @@ void PostgresConnection::finish_later() {
 bool PostgresConnection::usable() noexcept {
   try {
     if (awaiting_ || !pending_.empty()) finish();
-    return PQconsumeInput(connection_) == 1 && PQstatus(connection_) == CONNECTION_OK;
+    // Twice: the first reads the server's last words, the second finds that it is gone.
+    return PQconsumeInput(connection_) == 1 && PQconsumeInput(connection_) == 1 &&
+           PQstatus(connection_) == CONNECTION_OK;
   } catch (...) {
     return false;
   }

@@ -145,6 +145,11 @@ class PostgresEngine final : public Engine {
       return;
     } catch (const EngineFailure& failure) {
       writer.clean_up();
+      if (attempt == 1 && !committing && failure.error.code == "store.unreachable") {
+        // The server was restarted under an idle connection, most likely; nothing of the batch was kept.
+        run(writer, Batch(std::move(batch.requests)), attempt + 1);
+        return;
+      }
       log::error("store batch failed", {{"code", failure.error.code}, {"what", failure.error.message.en}});
       batch.fail_all(committing && failure.error.code == "store.unreachable" ? unsure() : failure.error);
     } catch (const std::exception& error) {

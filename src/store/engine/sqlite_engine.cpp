@@ -22,10 +22,9 @@ namespace {
 
 constexpr int writer_cache_kib = 16 * 1024;
 constexpr int reader_cache_kib = 4 * 1024;
-// Pages in the write-ahead log (4 KiB each) at which it is copied into the database, and at which readers are
-// waited for so that it can start over.
-constexpr int checkpoint_pages = 4'000;
-constexpr int restart_pages = 16'000;
+// When the write-ahead log is this many times longer than it should be, readers are waited for so that it can
+// start over.
+constexpr int restart_factor = 4;
 
 std::vector<std::string> check_integrity(sqlite3* database) {
   std::vector<std::string> problems;
@@ -196,9 +195,9 @@ class SqliteEngine final : public Engine {
 
   void checkpoint_when_due() {
     if (wal_pages_ < checkpointed_pages_) checkpointed_pages_ = 0;  // the log has started over
-    if (wal_pages_ < checkpointed_pages_ + checkpoint_pages) return;
+    if (wal_pages_ < checkpointed_pages_ + options_.checkpoint_pages) return;
     checkpointed_pages_ = wal_pages_;
-    const bool wait_for_readers = wal_pages_ >= restart_pages;
+    const bool wait_for_readers = wal_pages_ >= restart_factor * options_.checkpoint_pages;
     if (wait_for_readers) sqlite3_busy_timeout(writer_.handle(), 200);
     const int code = sqlite3_wal_checkpoint_v2(
         writer_.handle(), nullptr, wait_for_readers ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,

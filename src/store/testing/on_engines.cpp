@@ -13,7 +13,8 @@ namespace {
 void run_sql(const std::string& url, const std::string& sql) {
   PGconn* connection = PQconnectdb(url.c_str());
   PGresult* result = PQexec(connection, sql.c_str());
-  const bool fine = PQresultStatus(result) == PGRES_COMMAND_OK;
+  const ExecStatusType status = PQresultStatus(result);
+  const bool fine = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
   const std::string message = PQerrorMessage(connection);
   PQclear(result);
   PQfinish(connection);
@@ -42,7 +43,8 @@ Place::Place(Kind kind) : kind_(kind) {
   schema_ = name;
   run_sql(server_url(), "CREATE SCHEMA " + schema_);
   const std::string server = server_url();
-  url_ = server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + schema_;
+  url_ = server + (server.find('?') == std::string::npos ? "?" : "&") + "application_name=" + schema_ +
+         "&options=-csearch_path%3D" + schema_;
 }
 
 Place::~Place() {
@@ -55,6 +57,11 @@ Place::~Place() {
       ADD_FAILURE() << error.what();
     }
   }
+}
+
+void Place::cut_connections() const {
+  run_sql(server_url(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" +
+                            schema_ + "'");
 }
 
 std::variant<SqliteOptions, PostgresOptions> Place::options() const {

@@ -33,6 +33,8 @@ class Place {
   std::variant<SqliteOptions, PostgresOptions> options() const;
   Result<std::unique_ptr<Engine>> open_engine() const;
   std::filesystem::path directory() const { return directory_; }
+  // PostgreSQL: ends every connection to this place, as a restart of the server does.
+  void cut_connections() const;
   // Why this kind cannot be tested here; empty when it can.
   static std::string unavailable(Kind kind);
 
