@@ -159,12 +159,16 @@ struct Deciding {
   AccountId account;  // none: the desk itself
   PermissionSet permissions;
   GuardRules guards;
+  const WorkingTimes* calendars = nullptr;  // null: every clock runs around the clock
 };
 
 struct Decision {
   Case state;
   std::vector<CaseEvent> events;  // never empty
 };
+
+// The pieces of evidence that an issue requires.
+std::vector<EvidenceRule> evidence_rules(const Issue& issue);
 
 // Opens a case. Errors: case.field (too long), case.full.
 Result<Decision> open_case(const happened::Opened& opened, Instant now);

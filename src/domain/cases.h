@@ -151,7 +151,11 @@ struct Case {
   const Task* task(TaskId id) const;
   bool tagged(std::string_view tag) const;
   bool shares_line_with(const std::vector<CaseLine>& others) const;
+  // When it was last reopened; the beginning of time where it never was.
+  Instant last_opening() const;
+  Fen granted() const;
   Fen granted_since(Instant from) const;
+  Fen paid_for_lines() const;
   bool operator==(const Case&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Case, (),

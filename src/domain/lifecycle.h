@@ -27,10 +27,21 @@ enum class Guard {
 BOOST_DESCRIBE_ENUM(Guard, none, buyer_heard, facts_known, buyer_soothed, way_agreed, all_followed_up,
                     registered, within_window)
 
+// Set of steps as bits.
+class Steps {
+ public:
+  template <class... S>
+  constexpr explicit Steps(S... steps) : bits_(((1u << static_cast<unsigned>(steps)) | ...)) {}
+  constexpr bool has(Step step) const { return (bits_ >> static_cast<unsigned>(step)) & 1u; }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
 // One row of the table. `to_step` none keeps the step, `to_status` none keeps the status.
 struct Move {
-  std::string_view id;            // "to_verify", "wait_for_buyer", "close"
-  std::optional<Step> from_step;  // none: any
+  std::string_view id;  // "to_verify", "wait_for_buyer", "close"
+  Steps from_step;
   Statuses from_status;
   std::optional<Step> to_step;
   std::optional<Status> to_status;

@@ -16,11 +16,12 @@
 namespace shouhou::domain {
 
 // One part of the sum. "clock" carries the kind of the clock that decides in `detail`, "waiting" stands for a
-// case without a clock, "class", "mood" and "value" are bonuses.
+// waiting case whose clocks stand still, "response" for a case without a clock, "class", "mood" and "value"
+// are bonuses.
 struct UrgencyReason {
   std::string code;
   std::string detail;
-  Instant at;  // clock, waiting: the deadline or response target
+  Instant at;  // clock, waiting, response: the deadline or target
   Span by;     // how much earlier it makes the case due
 
   bool operator==(const UrgencyReason&) const = default;
@@ -40,6 +41,7 @@ struct Urgency {
 struct UrgencyRules {
   UrgencyWeights weights;
   WorkingTimes calendars;
+  std::string answer_calendar;  // of the response targets; empty: around the clock
   std::array<Span, count_of<IssueClass>> response_target{};  // for cases without clocks
 };
 
