@@ -68,11 +68,6 @@ struct RankedCase {
   domain::Urgency urgency;
 };
 
-struct NoteText {
-  NoteId id;
-  std::string text;
-};
-
 struct MentionRow {
   CaseId case_id;
   NoteId note;
@@ -92,7 +87,7 @@ struct TaskFilter {
 };
 
 struct Draft {
-  std::string text;
+  std::string sealed;
   Instant saved;
 };
 
@@ -112,7 +107,7 @@ class Cases {
   // Error: case.changed (stale) where the stored version is not before.version.
   virtual Result<void> update(const domain::Case& before, const RankedCase& after) = 0;
   // Only the rank, after a change of rules.
-  virtual void rerank(ShopId shop, CaseId id, const domain::Urgency& urgency) = 0;
+  virtual void rerank(const RankedCase& ranked) = 0;
   virtual void add_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) = 0;
 
   // Which case a report from outside belongs to.
@@ -144,9 +139,9 @@ class Cases {
   // The case's events from its first on, for rebuilding; after a sequence number.
   virtual std::vector<Event> history(ShopId shop, CaseId id, std::int64_t after, int limit) = 0;
 
-  // Words of people, sealed at rest; can be erased without touching history.
-  virtual void keep_words(ShopId shop, CaseId id, NoteId note, std::string_view text) = 0;
-  virtual std::vector<NoteText> words(ShopId shop, CaseId id, const std::vector<NoteId>& notes) = 0;
+  // Words of people, as sealed bytes (app/case_notes.h); can be erased without touching history.
+  virtual void keep_words(ShopId shop, CaseId id, NoteId note, std::string_view sealed) = 0;
+  virtual std::optional<std::string> words(ShopId shop, NoteId note) = 0;
   virtual void mention(ShopId shop, CaseId id, NoteId note, AccountId who, AccountId by, Instant at) = 0;
   virtual std::vector<MentionRow> mentions(ShopId shop, AccountId who, int limit) = 0;
 
@@ -156,7 +151,7 @@ class Cases {
                                                  std::string_view look, CaseId except) = 0;
   virtual void keep_picture(ShopId shop, CaseId id, EvidenceId evidence, std::string_view content_hash,
                             std::string_view look, std::string_view thumbnail_hash) = 0;
-  virtual std::optional<std::string> thumbnail_of(ShopId shop, CaseId id, EvidenceId evidence) = 0;
+  virtual std::optional<std::string> thumbnail_of(ShopId shop, EvidenceId evidence) = 0;
 
   // A draft is one person's unsent words on one case. Empty text removes it.
   virtual void save_draft(ShopId shop, AccountId account, CaseId id, std::string_view text, Instant at) = 0;

@@ -1,0 +1,277 @@
+#include "store/repositories/cases.h"
+
+#include <algorithm>
+#include <limits>
+#include <mutex>
+#include <stdexcept>
+
+#include "app/case_json.h"
+#include "store/sql/queries/case_parts.h"
+#include "store/sql/queries/cases.h"
+
+namespace shouhou::store {
+namespace queries = sql::cases;
+namespace {
+
+std::mutex rules_mutex;
+std::shared_ptr<const ports::CaseRules> rules_in_use;
+
+CaseId first_id(const Row& row) {
+  return row.id<CaseId>(0);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) {
+    if (!all.empty()) all += ' ';
+    all += word;
+  }
+  return all;
+}
+
+// The columns of a case row. Owns what it binds.
+struct Columns {
+  const domain::Case& state;
+  const domain::Urgency& urgency;
+  std::string reasons = app::reasons_to_json(urgency.reasons);
+  std::string tags = joined(state.tags);
+  std::string body = app::case_to_json(state);
+
+  std::vector<Argument> arguments() const {
+    return {{"id", state.id},
+            {"shop_id", state.shop},
+            {"number", state.number},
+            {"version", state.version},
+            {"live", state.live()},
+            {"due", urgency.due},
+            {"closed", state.live() ? Instant{} : state.status_since()},
+            {"step", domain::name(state.step)},
+            {"status", domain::name(state.status())},
+            {"issue", state.issue},
+            {"issue_class", domain::name(state.issue_class)},
+            {"channel", domain::name(state.channel)},
+            {"mood", domain::name(state.mood)},
+            {"assignee", state.assignee},
+            {"buyer_id", state.buyer},
+            {"order_id", state.order},
+            {"opened", state.opened},
+            {"next_deadline", urgency.next_deadline},
+            {"next_clock", urgency.next_clock},
+            {"subject", state.subject},
+            {"buyer_label", state.buyer_label},
+            {"reasons", reasons},
+            {"tags", tags},
+            {"body", body}};
+  }
+};
+
+ports::Event event_of(ShopId shop, CaseId id, const Row& row) {
+  return {shop,          row.integer(0), id, row.string(1), row.instant(2), row.id<AccountId>(3),
+          row.string(4), row.string(5)};
+}
+
+}  // namespace
+
+void use_case_rules(std::shared_ptr<const ports::CaseRules> rules) {
+  const std::lock_guard lock(rules_mutex);
+  rules_in_use = std::move(rules);
+}
+
+std::shared_ptr<const ports::CaseRules> case_rules_in_use() {
+  const std::lock_guard lock(rules_mutex);
+  if (!rules_in_use) {
+    rules_in_use = ports::CaseRules::from(std::make_shared<const domain::RuleBook>(), Zone::shanghai());
+  }
+  return rules_in_use;
+}
+
+std::optional<domain::Case> StoredCases::load(ShopId shop, CaseId id) {
+  auto loaded = session_.one(queries::load, {{"shop_id", shop}, {"id", id}},
+                             [](const Row& row) { return app::case_from_json(row.text(0)); });
+  if (!loaded) return std::nullopt;
+  if (!*loaded) throw std::runtime_error("case " + id.str() + ": " + loaded->error().message.en);
+  return **std::move(loaded);
+}
+
+std::optional<CaseId> StoredCases::by_number(ShopId shop, std::int64_t number) {
+  return session_.one(queries::by_number, {{"shop_id", shop}, {"number", number}}, first_id);
+}
+
+Result<void> StoredCases::insert(const ports::RankedCase& added, const std::vector<std::string>& tokens) {
+  const Columns columns{added.state, added.urgency};
+  SHOUHOU_TRY(session_.change(queries::add, columns.arguments()));
+  SHOUHOU_TRY(change_lines(nullptr, added.state));
+  change_tags(nullptr, added);
+  change_tasks(nullptr, added.state);
+  index_tokens(added.state.shop, added.state.id, tokens);
+  return {};
+}
+
+Result<void> StoredCases::update(const domain::Case& before, const ports::RankedCase& after) {
+  const Columns columns{after.state, after.urgency};
+  std::vector<Argument> arguments = columns.arguments();
+  std::erase_if(arguments, [](const Argument& argument) { return argument.name == "number"; });
+  arguments.push_back({"before", before.version});
+  SHOUHOU_ASSIGN(const std::int64_t changed, session_.change(queries::change, arguments));
+  if (changed != 1) {
+    return fail(ErrorKind::stale, "case.changed",
+                {"刚才有人改过这张售后单，请重新载入", "somebody has just changed this case; load it again"});
+  }
+  SHOUHOU_TRY(change_lines(&before, after.state));
+  change_tags(&before, after);
+  change_tasks(&before, after.state);
+  return {};
+}
+
+Result<void> StoredCases::change_lines(const domain::Case* before, const domain::Case& after) {
+  static const std::vector<domain::CaseLine> none;
+  const auto& old_lines = before ? before->lines : none;
+  if (old_lines == after.lines) return {};
+  for (const domain::CaseLine& line : old_lines) {
+    if (after.shares_line_with({line})) continue;
+    session_.run(queries::drop_line, {{"shop_id", after.shop}, {"line_id", line.line}, {"id", after.id}});
+  }
+  for (const domain::CaseLine& line : after.lines) {
+    if (before && before->shares_line_with({line})) continue;
+    session_.run(queries::add_line, {{"shop_id", after.shop}, {"line_id", line.line}, {"id", after.id}});
+  }
+  return {};
+}
+
+void StoredCases::change_tags(const domain::Case* before, const ports::RankedCase& after) {
+  const domain::Case& state = after.state;
+  for (const std::string& tag : state.tags) {
+    const bool known = before && before->tagged(tag);
+    session_.run(known ? queries::rerank_tags : queries::add_tag, {{"shop_id", state.shop},
+                                                                   {"tag", tag},
+                                                                   {"id", state.id},
+                                                                   {"live", state.live()},
+                                                                   {"due", after.urgency.due}});
+  }
+  if (!before) return;
+  for (const std::string& tag : before->tags) {
+    if (!state.tagged(tag)) {
+      session_.run(queries::drop_tag, {{"shop_id", state.shop}, {"tag", tag}, {"id", state.id}});
+    }
+  }
+}
+
+// Only open tasks of living cases have a row.
+void StoredCases::change_tasks(const domain::Case* before, const domain::Case& after) {
+  namespace parts = sql::case_parts;
+  const auto open_in = [](const domain::Case* state, TaskId id) {
+    const domain::Task* task = state && !state->merged_into ? state->task(id) : nullptr;
+    return task && task->state == domain::TaskState::to_do;
+  };
+  if (before) {
+    for (const domain::Task& task : before->tasks) {
+      if (open_in(before, task.id) && !open_in(&after, task.id)) {
+        session_.run(parts::drop_task, {{"shop_id", after.shop}, {"id", task.id}});
+      }
+    }
+  }
+  for (const domain::Task& task : after.tasks) {
+    if (!open_in(&after, task.id) || open_in(before, task.id)) continue;
+    session_.run(parts::add_task, {{"shop_id", after.shop},
+                                   {"id", task.id},
+                                   {"case_id", after.id},
+                                   {"department", domain::name(task.department)},
+                                   {"assignee", task.assignee},
+                                   {"title", task.title},
+                                   {"due", task.due},
+                                   {"added", task.added}});
+  }
+}
+
+void StoredCases::rerank(const ports::RankedCase& ranked) {
+  const std::string reasons = app::reasons_to_json(ranked.urgency.reasons);
+  session_.run(queries::rerank, {{"due", ranked.urgency.due},
+                                 {"next_deadline", ranked.urgency.next_deadline},
+                                 {"next_clock", ranked.urgency.next_clock},
+                                 {"reasons", reasons},
+                                 {"shop_id", ranked.state.shop},
+                                 {"id", ranked.state.id}});
+  change_tags(&ranked.state, ranked);
+}
+
+std::optional<CaseId> StoredCases::reported(ShopId shop, const ports::ReportKey& key) {
+  return session_.one(queries::reported,
+                      {{"shop_id", shop},
+                       {"channel", domain::name(key.channel)},
+                       {"source", domain::name(key.source)},
+                       {"external_id", key.external_id}},
+                      first_id);
+}
+
+Result<void> StoredCases::keep_report_key(ShopId shop, const ports::ReportKey& key, CaseId id) {
+  return session_
+      .change(queries::keep_report_key, {{"shop_id", shop},
+                                         {"channel", domain::name(key.channel)},
+                                         {"source", domain::name(key.source)},
+                                         {"external_id", key.external_id},
+                                         {"case_id", id}})
+      .map([](std::int64_t) {});
+}
+
+void StoredCases::move_report_keys(ShopId shop, CaseId from, CaseId to) {
+  session_.run(queries::move_report_keys, {{"to", to}, {"shop_id", shop}, {"from", from}});
+}
+
+std::vector<CaseId> StoredCases::live_about(ShopId shop, const std::vector<OrderLineId>& lines,
+                                            OrderId order) {
+  std::vector<CaseId> found;
+  if (lines.empty() && order) {
+    found = session_.all(queries::live_about_order, {{"shop_id", shop}, {"order_id", order}}, first_id);
+  }
+  for (const OrderLineId line : lines) {
+    for (const CaseId id :
+         session_.all(queries::live_about_line, {{"shop_id", shop}, {"line_id", line}}, first_id)) {
+      if (std::ranges::find(found, id) == found.end()) found.push_back(id);
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+std::vector<CaseId> StoredCases::of_buyer(ShopId shop, BuyerId buyer, int limit) {
+  return session_.all(queries::of_buyer, {{"shop_id", shop}, {"buyer_id", buyer}, {"limit", limit}},
+                      first_id);
+}
+
+std::vector<CaseId> StoredCases::of_order(ShopId shop, OrderId order, int limit) {
+  return session_.all(queries::of_order, {{"shop_id", shop}, {"order_id", order}, {"limit", limit}},
+                      first_id);
+}
+
+std::vector<CaseId> StoredCases::ids_after(ShopId shop, CaseId after, int limit) {
+  return session_.all(queries::ids_after, {{"shop_id", shop}, {"after", after}, {"limit", limit}}, first_id);
+}
+
+std::vector<CaseId> StoredCases::overdue(ShopId shop, Instant now, int limit) {
+  return session_.all(queries::overdue, {{"shop_id", shop}, {"now", now}, {"limit", limit}}, first_id);
+}
+
+std::vector<ports::Event> StoredCases::timeline(ShopId shop, CaseId id, std::int64_t before, int limit) {
+  const std::int64_t end = before > 0 ? before : std::numeric_limits<std::int64_t>::max();
+  return session_.all(queries::timeline, {{"shop_id", shop}, {"id", id}, {"before", end}, {"limit", limit}},
+                      [&](const Row& row) { return event_of(shop, id, row); });
+}
+
+std::vector<ports::Event> StoredCases::history(ShopId shop, CaseId id, std::int64_t after, int limit) {
+  return session_.all(queries::history, {{"shop_id", shop}, {"id", id}, {"after", after}, {"limit", limit}},
+                      [&](const Row& row) { return event_of(shop, id, row); });
+}
+
+std::vector<std::pair<std::string, std::int64_t>> StoredCases::recount(ShopId shop) {
+  std::vector<std::pair<std::string, std::int64_t>> counts;
+  session_.each(queries::recount, {{"shop_id", shop}}, [&](const Row& row) {
+    std::string counter = "case:" + row.string(0);
+    if (!row.text(1).empty()) counter += ":" + row.string(1);
+    // A case without an issue counts in no issue.
+    if (row.text(0) == "issue" && row.text(1).empty()) return;
+    counts.emplace_back(std::move(counter), row.integer(2));
+  });
+  return counts;
+}
+
+}  // namespace shouhou::store

@@ -1,0 +1,58 @@
+-- What hangs beside the cases.
+
+-- name: case_parts.add_task
+INSERT INTO case_task (shop_id, id, case_id, department, assignee, title, due, added)
+VALUES (:shop_id, :id, :case_id, :department, :assignee, :title, :due, :added);
+
+-- name: case_parts.drop_task
+DELETE FROM case_task WHERE shop_id = :shop_id AND id = :id;
+
+-- name: case_parts.move_task
+UPDATE case_task SET case_id = :case_id WHERE shop_id = :shop_id AND id = :id;
+
+-- name: case_parts.open_tasks
+SELECT t.case_id, c.number, t.id, t.department, t.assignee, t.title, t.due, t.added
+FROM case_task t JOIN cases c ON c.shop_id = :shop_id AND c.id = t.case_id
+WHERE t.shop_id = :shop_id AND (t.department = :department OR :department = '')
+  AND (t.assignee = :assignee OR :assignee = -1)
+ORDER BY coalesce(t.due, 9223372036854775807), t.id LIMIT :limit;
+
+-- name: case_parts.add_picture
+INSERT INTO case_picture (shop_id, evidence_id, case_id, content_hash, look, thumbnail)
+VALUES (:shop_id, :evidence_id, :case_id, :content_hash, :look, :thumbnail);
+
+-- name: case_parts.same_picture
+SELECT DISTINCT case_id FROM case_picture
+WHERE shop_id = :shop_id AND case_id <> :except AND content_hash = :content_hash ORDER BY case_id LIMIT 20;
+
+-- name: case_parts.alike_picture
+SELECT DISTINCT case_id FROM case_picture
+WHERE shop_id = :shop_id AND case_id <> :except AND look = :look AND look <> '' ORDER BY case_id LIMIT 20;
+
+-- name: case_parts.thumbnail
+SELECT thumbnail FROM case_picture WHERE shop_id = :shop_id AND evidence_id = :evidence_id;
+
+-- name: case_parts.keep_words
+INSERT INTO case_words (shop_id, note_id, case_id, sealed) VALUES (:shop_id, :note_id, :case_id, :sealed);
+
+-- name: case_parts.words
+SELECT sealed FROM case_words WHERE shop_id = :shop_id AND note_id = :note_id;
+
+-- name: case_parts.mention
+INSERT INTO case_mention (shop_id, account_id, note_id, case_id, by_account, at)
+VALUES (:shop_id, :account_id, :note_id, :case_id, :by_account, :at) ON CONFLICT DO NOTHING;
+
+-- name: case_parts.mentions
+SELECT case_id, note_id, by_account, at FROM case_mention
+WHERE shop_id = :shop_id AND account_id = :account_id ORDER BY note_id DESC LIMIT :limit;
+
+-- name: case_parts.save_draft
+INSERT INTO case_draft (shop_id, account_id, case_id, sealed, saved)
+VALUES (:shop_id, :account_id, :case_id, :sealed, :saved)
+ON CONFLICT (shop_id, account_id, case_id) DO UPDATE SET sealed = excluded.sealed, saved = excluded.saved;
+
+-- name: case_parts.drop_draft
+DELETE FROM case_draft WHERE shop_id = :shop_id AND account_id = :account_id AND case_id = :case_id;
+
+-- name: case_parts.draft
+SELECT sealed, saved FROM case_draft WHERE shop_id = :shop_id AND account_id = :account_id AND case_id = :case_id;

@@ -1,0 +1,7 @@
+-- name: cases.index
+INSERT INTO case_search (shop_id, case_id, tokens)
+VALUES (:shop_id, :id, array_to_tsvector(string_to_array(:tokens, ' ')));
+
+-- name: cases.reindex
+UPDATE case_search SET tokens = array_to_tsvector(string_to_array(:tokens, ' '))
+WHERE shop_id = :shop_id AND case_id = :id;
