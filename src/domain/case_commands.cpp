@@ -171,6 +171,7 @@ struct Decide {
       facts.daily_update = command.issue->daily_update;
       if (facts.fault == Fault::unknown) facts.fault = command.issue->default_fault;
     }
+    if (command.at_least) facts.issue_class = std::min(facts.issue_class, *command.at_least);
     if (command.phase) facts.phase = command.phase;
     if (command.fault) facts.fault = *command.fault;
     if (command.demand) facts.demand = *command.demand;

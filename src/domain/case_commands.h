@@ -37,6 +37,8 @@ struct SetFacts {
   std::optional<Fault> fault;
   std::optional<Demand> demand;
   std::optional<Fen> demand_amount;
+  // A further report may make the case more urgent than its own issue: the class is raised to this.
+  std::optional<IssueClass> at_least;
 };
 struct SetLines {
   BuyerId buyer;

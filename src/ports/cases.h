@@ -25,6 +25,7 @@ struct QueueFilter {
   std::string tag;
   std::optional<Instant> deadline_before;  // some running clock ends before this
   std::vector<std::string> tokens;         // all of them (base/normal_text.h)
+  std::vector<CaseId> found;               // or one of these: found by other means (a phone number)
 };
 
 // Where a page begins: behind the row with this key. Open cases are ordered by (due, id) upwards, closed
@@ -112,8 +113,10 @@ class Cases {
 
   // Which case a report from outside belongs to.
   virtual std::optional<CaseId> reported(ShopId shop, const ReportKey& key) = 0;
-  // Error store.duplicate where the key is known already.
-  virtual Result<void> keep_report_key(ShopId shop, const ReportKey& key, CaseId id) = 0;
+  // False where the key is known already.
+  virtual bool keep_report_key(ShopId shop, const ReportKey& key, CaseId id) = 0;
+  // Nobody else opens a case about this order until the unit ends.
+  virtual void hold_order(ShopId shop, OrderId order) = 0;
   // All keys of one case point to another from now on.
   virtual void move_report_keys(ShopId shop, CaseId from, CaseId to) = 0;
   // Live cases about any of these lines, or, for reports without lines, of this order without lines; oldest

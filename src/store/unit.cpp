@@ -5,6 +5,7 @@
 
 #include "store/personal_vault.h"
 #include "store/repositories/accounts.h"
+#include "store/repositories/cases.h"
 #include "store/repositories/idempotency.h"
 #include "store/repositories/imports.h"
 #include "store/repositories/inbound.h"
@@ -17,6 +18,7 @@ namespace shouhou::store {
 struct SessionUnit::Repositories {
   std::optional<StoredAccounts> accounts;
   std::optional<StoredVault> vault;
+  std::optional<StoredCases> cases;
   std::optional<IdempotencyRepository> idempotency;
   std::optional<OutboxRepository> outbox;
   std::optional<InboundRepository> inbound;
@@ -60,7 +62,7 @@ ports::Accounts& SessionUnit::accounts() {
   return made(repositories_->accounts, session_);
 }
 ports::Cases& SessionUnit::cases() {
-  missing("cases");
+  return made(repositories_->cases, session_);
 }
 ports::Trade& SessionUnit::trade() {
   return made(repositories_->trade, session_, static_cast<ports::ReadUnit&>(*this));

@@ -117,6 +117,13 @@ std::vector<Argument> named_in(const Query& query, std::vector<Argument> argumen
   return arguments;
 }
 
+std::vector<ports::QueueRow> page_of(Session& session, const Query& query, std::vector<Argument> arguments) {
+  std::vector<ports::QueueRow> rows;
+  session.each(query, named_in(query, std::move(arguments)),
+               [&](const Row& row) { rows.push_back(queue_row(row)); });
+  return rows;
+}
+
 // Every token carries its shop, so that one shop's words never meet another's.
 std::string token_of(ShopId shop, std::string_view token) {
   return "s" + shop.str() + "x" + std::string(token);
@@ -179,10 +186,16 @@ void StoredCases::add_tokens(ShopId shop, CaseId id, const std::vector<std::stri
 std::vector<ports::QueueRow> StoredCases::found_by_text(ShopId shop, const ports::QueueFilter& filter,
                                                         ports::QueuePlace after, int limit, bool& complete) {
   const std::string match = match_of(shop, filter.tokens, session_.postgres());
-  const auto ids = session_.all(queries::search, {{"match", match}, {"limit", few_found + 1}},
-                                [](const Row& row) { return row.id<CaseId>(0); });
+  std::vector<CaseId> ids;
+  if (!filter.tokens.empty()) {
+    ids = session_.all(queries::search, {{"match", match}, {"limit", few_found + 1}},
+                       [](const Row& row) { return row.id<CaseId>(0); });
+  }
   complete = ids.size() <= static_cast<std::size_t>(few_found);
   if (!complete) return {};
+  ids.insert(ids.end(), filter.found.begin(), filter.found.end());
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   std::vector<ports::QueueRow> rows;
   std::vector<Argument> arguments = arguments_of(shop, filter);
   arguments.push_back({"after_due", after.key});
@@ -199,7 +212,7 @@ std::vector<ports::QueueRow> StoredCases::found_by_text(ShopId shop, const ports
 
 std::vector<ports::QueueRow> StoredCases::queue(ShopId shop, const ports::QueueFilter& filter,
                                                 ports::QueuePlace after, int limit) {
-  if (!filter.tokens.empty()) {
+  if (!filter.tokens.empty() || !filter.found.empty()) {
     bool complete = false;
     auto rows = found_by_text(shop, filter, after, limit, complete);
     if (complete) return rows;
@@ -215,7 +228,7 @@ std::vector<ports::QueueRow> StoredCases::queue(ShopId shop, const ports::QueueF
     arguments.push_back({"due_until", due_until(filter)});
     arguments.push_back({"limit", page});
     int seen = 0;
-    std::vector<ports::QueueRow> walked = session_.all(query, named_in(query, arguments), queue_row);
+    std::vector<ports::QueueRow> walked = page_of(session_, query, arguments);
     for (ports::QueueRow& row : walked) {
       ++seen;
       after = {row.due.ms, row.id};
@@ -243,8 +256,7 @@ std::vector<ports::QueueRow> StoredCases::closed(ShopId shop, const ports::Queue
     arguments.push_back({"after_id", after.id});
     arguments.push_back({"limit", page});
     int seen = 0;
-    for (ports::QueueRow& row :
-         session_.all(queries::closed, named_in(queries::closed, arguments), queue_row)) {
+    for (ports::QueueRow& row : page_of(session_, queries::closed, arguments)) {
       ++seen;
       after = {row.due.ms, row.id};
       if (filter.tokens.empty() || has_tokens(shop, row.id, filter.tokens)) rows.push_back(std::move(row));
