@@ -1,0 +1,35 @@
+// What keeps cases true over time: clocks that ran out, ranks after a change of rules, counters and
+// projections compared with what they should be.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/cases.h"
+#include "ports/actor.h"
+#include "ports/store.h"
+
+namespace shouhou::app {
+
+// Marks clocks that ran out as missed, charged to whoever has the case (P-E5). At most `limit` cases; how
+// many there were.
+Result<int> mark_missed_clocks(ports::Unit& unit, ShopId shop, int limit);
+
+// Ranks `limit` cases anew after `after`, in the order of their ids; the last id done, none at the end.
+Result<CaseId> rank_anew(ports::Unit& unit, ShopId shop, CaseId after, int limit);
+
+// The case as its events tell it. Errors: case.not_found, case.unreadable.
+Result<domain::Case> rebuild_case(ports::ReadUnit& unit, ShopId shop, CaseId id);
+
+struct CounterDrift {
+  std::string counter;
+  std::int64_t maintained = 0;
+  std::int64_t counted = 0;
+};
+
+// Counters that do not say what is there; empty when all is well. Walks all cases: for doctor and tests.
+std::vector<CounterDrift> check_case_counters(ports::ReadUnit& unit, ShopId shop);
+// Cases whose stored state differs from their history, of `limit` after `after`. Empty when all is well.
+Result<std::vector<CaseId>> check_case_histories(ports::ReadUnit& unit, ShopId shop, CaseId after, int limit);
+
+}  // namespace shouhou::app
