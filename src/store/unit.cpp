@@ -34,10 +34,6 @@ Repository& made(std::optional<Repository>& place, Arguments&&... arguments) {
   return *place;
 }
 
-[[noreturn]] void missing(const char* what) {
-  throw std::logic_error(std::string("the store has no ") + what);
-}
-
 }  // namespace
 
 SessionUnit::SessionUnit(Session& session, UnitContext& context, Instant now, ports::Effects* effects)

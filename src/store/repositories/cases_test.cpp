@@ -14,6 +14,7 @@
 #include "app/open_case.h"
 #include "app/work_case.h"
 #include "ports/accounts.h"
+#include "ports/personal_vault.h"
 #include "ports/trade.h"
 #include "store/repositories/cases.h"
 #include "store/testing/on_engines.h"
@@ -56,7 +57,7 @@ class Cases : public testing::StoreTest {
     StoreTest::SetUp();
     if (IsSkipped()) return;
     ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-      unit.accounts().start_shop(shop, unit.vault().new_shop_key(shop));
+      unit.accounts().add_shop({shop, "店", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
       ports::Account account;
       account.shop = shop;
       account.id = wang.account;
@@ -151,12 +152,17 @@ class Cases : public testing::StoreTest {
     return id;
   }
 
-  ports::Actor wang{
-      shop,        AccountId{11}, "小王", domain::Role::agent, domain::permissions_of(domain::Role::agent),
-      Language::zh};
-  ports::Actor li{
-      shop,        AccountId{12}, "小李", domain::Role::lead, domain::permissions_of(domain::Role::lead),
-      Language::zh};
+  static ports::Actor person(std::int64_t id, std::string name, domain::Role role) {
+    ports::Actor actor;
+    actor.shop = shop;
+    actor.account = AccountId{id};
+    actor.name = std::move(name);
+    actor.role = role;
+    actor.permissions = domain::permissions_of(role);
+    return actor;
+  }
+  ports::Actor wang = person(11, "小王", domain::Role::agent);
+  ports::Actor li = person(12, "小李", domain::Role::lead);
 };
 SHOUHOU_ON_BOTH_ENGINES(Cases);
 
@@ -310,7 +316,9 @@ TEST_P(Cases, TheQueueIsInOrderAndItsPagesAreWhole) {
                                 domain::Consequence::auto_agree, clock_.now(), deadline, "test"});
     }
     all.push_back(opens(command).id);
-    if (random() % 3 == 0) EXPECT_TRUE(does(app::take_case, wang, app::TakeCase{all.back(), {}}));
+    if (random() % 3 == 0) {
+      EXPECT_TRUE(does(app::take_case, wang, app::TakeCase{all.back(), {}}));
+    }
     if (random() % 5 == 0) {
       EXPECT_TRUE(does(app::set_case_status, wang,
                        app::SetCaseStatus{all.back(), {}, Status::waiting_buyer, "等照片"}));
