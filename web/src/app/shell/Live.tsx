@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
 
-import { LiveProvider, useLiveEvents } from "@/lib/live/LiveProvider";
+import { LiveProvider, useLiveEvents, useLiveReload } from "@/lib/live/LiveProvider";
 
 const gatherMs = 250;
 
@@ -23,6 +23,7 @@ function Refresh() {
   const nouns = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useLiveReload(() => void client.invalidateQueries());
   useLiveEvents((event) => {
     const noun = event.kind.split(".")[0] ?? "";
     nouns.current.add(noun);

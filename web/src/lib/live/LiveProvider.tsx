@@ -1,52 +1,85 @@
 // The one live connection of the page, shared by all features:
 //     useLiveEvents((event) => event.kind.startsWith("case.") && reload());
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 
+import { presence } from "./presenceStore";
 import { followLive, type LiveEvent, type LiveState } from "./socket";
 
 type Listener = (event: LiveEvent) => void;
 
-interface LiveValue {
-  state: LiveState;
-  listen: (listener: Listener) => () => void;
+// What never changes while the page is open; kept apart from what does, so that listening costs no redraw.
+interface Station {
+  listeners: Set<Listener>;
+  reloaders: Set<() => void>;
 }
 
-const LiveContext = createContext<LiveValue>({ state: "connecting", listen: () => () => {} });
+const newStation = (): Station => ({ listeners: new Set(), reloaders: new Set() });
 
-const address = (after: number) => {
+const StationContext = createContext<Station>(newStation());
+const StateContext = createContext<LiveState>("connecting");
+
+const address = (after: number | undefined) => {
   const scheme = window.location.protocol === "https:" ? "wss" : "ws";
-  return `${scheme}://${window.location.host}/api/v1/live${after >= 0 ? `?after=${after}` : ""}`;
+  return `${scheme}://${window.location.host}/api/v1/live${after === undefined ? "" : `?after=${after}`}`;
 };
 
 export function LiveProvider({ children }: { children: ReactNode }) {
+  const [station] = useState(newStation);
   const [state, setState] = useState<LiveState>("connecting");
-  const listeners = useRef(new Set<Listener>());
-  useEffect(
-    () =>
-      followLive({
-        url: address,
-        onState: setState,
-        onEvent: (event) => listeners.current.forEach((listener) => listener(event)),
-      }),
-    [],
+  useEffect(() => {
+    const live = followLive({
+      url: address,
+      onState: (next) => {
+        setState(next);
+        if (next === "away") presence.forget();
+      },
+      onEvent: (event) => station.listeners.forEach((listener) => listener(event)),
+      onReload: () => station.reloaders.forEach((reload) => reload()),
+      onPresence: (caseId, people) => presence.learn(caseId, people.map((person) => person.account)),
+    });
+    presence.connect(live);
+    return () => {
+      presence.connect(null);
+      live.end();
+    };
+  }, [station]);
+  return (
+    <StationContext.Provider value={station}>
+      <StateContext.Provider value={state}>{children}</StateContext.Provider>
+    </StationContext.Provider>
   );
-  const listen = useCallback((listener: Listener) => {
-    listeners.current.add(listener);
-    return () => void listeners.current.delete(listener);
-  }, []);
-  const value = useMemo(() => ({ state, listen }), [state, listen]);
-  return <LiveContext.Provider value={value}>{children}</LiveContext.Provider>;
 }
 
 export function useLiveState(): LiveState {
-  return useContext(LiveContext).state;
+  return useContext(StateContext);
 }
 
+// Calls the newest `listener` for every event, without joining anew when it changes.
 export function useLiveEvents(listener: Listener) {
-  const { listen } = useContext(LiveContext);
-  const latest = useRef(listener);
+  const { listeners } = useContext(StationContext);
+  const latest = useLatest(listener);
   useEffect(() => {
-    latest.current = listener;
+    const call: Listener = (event) => latest.current(event);
+    listeners.add(call);
+    return () => void listeners.delete(call);
+  }, [listeners, latest]);
+}
+
+// Called when so much was missed that everything on screen has to be loaded again.
+export function useLiveReload(reload: () => void) {
+  const { reloaders } = useContext(StationContext);
+  const latest = useLatest(reload);
+  useEffect(() => {
+    const call = () => latest.current();
+    reloaders.add(call);
+    return () => void reloaders.delete(call);
+  }, [reloaders, latest]);
+}
+
+function useLatest<T>(value: T) {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
   });
-  useEffect(() => listen((event) => latest.current(event)), [listen]);
+  return latest;
 }

@@ -1,10 +1,12 @@
-// Joins the live connection with the screens that want to know who else is there. The connection may break and
-// come back at any time: what this screen looks at is told again each time.
-type Send = (message: unknown) => void;
+// Joins the live connection with the screens that want to know who else is there. Several parts of the screen
+// may show the same case; the desk hears of the first one and of the last one.
+import type { Live } from "./socket";
 
-class Presence {
-  private send: Send | null = null;
-  private looking: string[] = [];
+type Speaker = Pick<Live, "look" | "leave">;
+
+export class Presence {
+  private live: Speaker | null = null;
+  private looks = new Map<string, number>();
   private byCase: ReadonlyMap<string, readonly string[]> = new Map();
   private listeners = new Set<() => void>();
 
@@ -12,40 +14,47 @@ class Presence {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   };
+  // Accounts by case.
   lookers = () => this.byCase;
 
+  // Returns how to stop looking.
   look(caseId: string): () => void {
-    this.looking = [...this.looking, caseId];
-    this.tell();
+    const before = this.looks.get(caseId) ?? 0;
+    this.looks.set(caseId, before + 1);
+    if (before === 0) this.live?.look(caseId);
     return () => {
-      const at = this.looking.lastIndexOf(caseId);
-      this.looking = this.looking.filter((_, index) => index !== at);
-      this.tell();
+      const left = (this.looks.get(caseId) ?? 1) - 1;
+      if (left > 0) {
+        this.looks.set(caseId, left);
+      } else {
+        this.looks.delete(caseId);
+        this.live?.leave(caseId);
+      }
     };
   }
 
-  // By the connection: how to send, null when it is away.
-  connected(send: Send | null) {
-    this.send = send;
-    if (send) this.tell();
-    else this.learn(new Map());
+  // By the connection. It repeats what is looked at by itself after a break.
+  connect(live: Speaker | null) {
+    this.live = live;
+    if (live) for (const caseId of this.looks.keys()) live.look(caseId);
+    else this.forget();
   }
 
-  learn(byCase: ReadonlyMap<string, readonly string[]>) {
-    this.byCase = byCase;
-    this.listeners.forEach((one) => one());
-  }
-
-  // One case's lookers changed.
-  learnOne(caseId: string, accounts: readonly string[]) {
+  learn(caseId: string, accounts: readonly string[]) {
     const next = new Map(this.byCase);
     if (accounts.length > 0) next.set(caseId, accounts);
     else next.delete(caseId);
-    this.learn(next);
+    this.set(next);
   }
 
-  private tell() {
-    this.send?.({ look: this.looking.at(-1) ?? "" });
+  // The connection is away: what was known holds no longer.
+  forget() {
+    if (this.byCase.size > 0) this.set(new Map());
+  }
+
+  private set(byCase: ReadonlyMap<string, readonly string[]>) {
+    this.byCase = byCase;
+    this.listeners.forEach((one) => one());
   }
 }
 

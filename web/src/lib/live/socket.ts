@@ -1,54 +1,86 @@
 // The live stream of the shop: every event in order, none twice, none left out. After a break it asks for
-// what came after the last event it has seen.
+// what came after the last event it has seen. Beside it, in memory only: who else is looking at a case.
 export interface LiveEvent {
   sequence: number;
   kind: string; // "case.opened", "import.progressed", …
-  case_id?: string;
+  case_id: string; // "0" where the event is about no case
   at: number;
-  account?: string;
-  actor?: string;
-  body?: Record<string, unknown>;
+  account: string;
+  actor: string;
+  body: Record<string, unknown>;
+}
+
+export interface Person {
+  account: string;
+  name: string;
 }
 
 export type LiveState = "connecting" | "live" | "away";
 
 export interface LiveOptions {
-  url: (after: number) => string;
+  url: (after: number | undefined) => string;
   onEvent: (event: LiveEvent) => void;
+  // Too far behind to be told everything: load what is on screen again.
+  onReload: () => void;
+  onPresence: (caseId: string, people: Person[]) => void;
   onState: (state: LiveState) => void;
   open?: (url: string) => WebSocket;
   random?: () => number;
 }
 
+export interface Live {
+  look: (caseId: string) => void;
+  leave: (caseId: string) => void;
+  end: () => void;
+}
+
+type Frame = Partial<LiveEvent> & {
+  hello?: { last: number };
+  reload?: { last: number };
+  presence?: { case_id: string; people: Person[] };
+};
+
 const firstDelay = 500;
 const longestDelay = 30_000;
 
-// Returns how to end it.
-export function followLive(options: LiveOptions): () => void {
+export function followLive(options: LiveOptions): Live {
   const open = options.open ?? ((url: string) => new WebSocket(url));
   const random = options.random ?? Math.random;
-  let last = -1; // -1: from now on
+  const looks = new Set<string>();
+  let last: number | undefined; // none: from now on
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let socket: WebSocket | undefined;
+  let ready = false;
   let ended = false;
 
   const receive = (text: string) => {
-    const event = JSON.parse(text) as LiveEvent;
-    if (typeof event.sequence !== "number" || event.sequence <= last) return;
-    last = event.sequence;
-    options.onEvent(event);
+    const frame = JSON.parse(text) as Frame;
+    if (frame.hello) {
+      last ??= frame.hello.last;
+    } else if (frame.reload) {
+      last = frame.reload.last;
+      options.onReload();
+    } else if (frame.presence) {
+      options.onPresence(frame.presence.case_id, frame.presence.people);
+    } else if (typeof frame.sequence === "number" && frame.sequence > (last ?? -1)) {
+      last = frame.sequence;
+      options.onEvent(frame as LiveEvent);
+    }
   };
 
   const connect = () => {
     options.onState("connecting");
     socket = open(options.url(last));
     socket.onopen = () => {
+      ready = true;
       delay = firstDelay;
       options.onState("live");
+      for (const caseId of looks) say({ look: caseId });
     };
     socket.onmessage = (message) => receive(String(message.data));
     socket.onclose = () => {
+      ready = false;
       if (ended) return;
       options.onState("away");
       // Spread out, so that a restart of the desk is not greeted by everybody in the same moment.
@@ -57,10 +89,24 @@ export function followLive(options: LiveOptions): () => void {
     };
   };
 
+  const say = (words: { look: string } | { leave: string }) => {
+    if (ready) socket?.send(JSON.stringify(words));
+  };
+
   connect();
-  return () => {
-    ended = true;
-    clearTimeout(timer);
-    socket?.close();
+  return {
+    look: (caseId) => {
+      looks.add(caseId);
+      say({ look: caseId });
+    },
+    leave: (caseId) => {
+      looks.delete(caseId);
+      say({ leave: caseId });
+    },
+    end: () => {
+      ended = true;
+      clearTimeout(timer);
+      socket?.close();
+    },
   };
 }
