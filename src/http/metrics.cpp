@@ -37,6 +37,7 @@ void Metrics::count(const Route* route, int status, Duration took) {
 }
 
 void Metrics::gauge(std::string name, std::string help, std::function<double()> value) {
+  const std::lock_guard lock(gauges_mutex_);
   gauges_.push_back({std::move(name), std::move(help), std::move(value)});
 }
 
@@ -71,6 +72,7 @@ std::string Metrics::text() const {
     out += "shouhou_request_seconds_sum{" + row.labels + "} " + number(seconds) + '\n';
     out += "shouhou_request_seconds_count{" + row.labels + "} " + std::to_string(so_far) + '\n';
   }
+  const std::lock_guard lock(gauges_mutex_);
   for (const Gauge& gauge : gauges_) {
     out += "# HELP " + gauge.name + ' ' + gauge.help + "\n# TYPE " + gauge.name + " gauge\n" + gauge.name +
            ' ' + number(gauge.value()) + '\n';

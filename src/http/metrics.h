@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,6 +44,7 @@ class Metrics {
 
   std::unordered_map<const Route*, Row> rows_;
   std::vector<const Route*> order_;
+  mutable std::mutex gauges_mutex_;
   std::vector<Gauge> gauges_;
 };
 

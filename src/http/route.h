@@ -68,6 +68,7 @@ struct RouteRow {
   int status = 200;                      // of success
   std::string name;                      // operation id; from the command's type where empty
   std::string content_type = "application/json";  // of the answer
+  std::string request_type = "application/json";  // of the body; other types put the command in the query
 };
 
 // A write, read and checked, ready for the store's writer. `run` may be called more than once.

@@ -1,0 +1,20 @@
+// Every route of the desk, noun by noun.
+#pragma once
+
+#include <string>
+
+#include "http/live.h"
+#include "http/route.h"
+
+namespace shouhou::http {
+
+// What handlers need beside the store. Everything may be none where the routes are only described
+// (`shouhou openapi`), never run.
+struct Parts {
+  std::string version;
+  Live* live = nullptr;
+};
+
+Routes all_routes(const Parts& parts);
+
+}  // namespace shouhou::http

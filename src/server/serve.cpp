@@ -1,0 +1,185 @@
+#include "server/serve.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/start_shop.h"
+#include "base/log.h"
+#include "http/all_routes.h"
+#include "http/desk.h"
+#include "server/open_store.h"
+
+#ifndef SHOUHOU_VERSION
+#error "the build gives the version"
+#endif
+
+namespace shouhou::server {
+namespace {
+
+// Scripts and connections from our own pages only; nobody may put us into a frame. Inline styles are what the
+// component library sets at run time.
+constexpr std::string_view security_headers =
+    "X-Content-Type-Options: nosniff\r\n"
+    "Referrer-Policy: same-origin\r\n"
+    "Content-Security-Policy: default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "style-src 'self' 'unsafe-inline'; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\n";
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : list + ',') {
+    if (c == ',') {
+      if (!part.empty()) parts.push_back(std::exchange(part, {}));
+    } else if (c != ' ') {
+      part += c;
+    }
+  }
+  return parts;
+}
+
+// The built pages: where the configuration says, beside the program in a source tree, or installed.
+std::string web_directory(const Config& config) {
+  if (!config.web.empty()) return config.web;
+  std::error_code ec;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", ec);
+  const auto beside = (program.parent_path() / "../../../web/dist").lexically_normal();
+  if (!ec && std::filesystem::exists(beside / "index.html", ec)) return beside.string();
+  return "/usr/share/shouhou/web";
+}
+
+std::string address_of(const Config& config, std::uint16_t port) {
+  if (!config.public_url.empty()) return config.public_url;
+  const bool everywhere = config.address == "0.0.0.0" || config.address == "::";
+  const std::string host = everywhere ? "127.0.0.1" : config.address;
+  const bool six = host.find(':') != std::string::npos;
+  return (config.certificate.empty() ? "http://" : "https://") + (six ? '[' + host + ']' : host) + ':' +
+         std::to_string(port);
+}
+
+net::ServerOptions server_options(const Config& config) {
+  net::ServerOptions options;
+  options.address = config.address;
+  options.port = static_cast<std::uint16_t>(config.port);
+  options.threads = config.threads;
+  options.connection_limit = static_cast<std::size_t>(config.connections);
+  options.connections_per_ip = static_cast<std::size_t>(config.connections_per_ip);
+  options.upload_directory = config.data + "/uploads";
+  options.certificate_file = config.certificate;
+  options.key_file = config.key;
+  options.common_headers = security_headers;
+  if (!config.certificate.empty())
+    options.common_headers += "Strict-Transport-Security: max-age=31536000\r\n";
+  return options;
+}
+
+http::DeskOptions desk_options(const Config& config) {
+  http::DeskOptions options;
+  options.reads_inline = config.postgres.empty();
+  options.workers = static_cast<std::size_t>(config.workers);
+  options.rates.usual = {static_cast<double>(config.requests_per_second), config.requests_per_second * 4.0};
+  options.trusted_proxies = split(config.trusted_proxies);
+  return options;
+}
+
+// Until accounts are wired: nobody is signed in.
+class Nobody final : public http::Authenticator {
+ public:
+  Result<ports::Actor> authenticate(const net::Request&, ports::ReadUnit&) override {
+    return fail(ErrorKind::unauthenticated, "session.none", {"请先登录", "sign in first"});
+  }
+};
+
+log::Level level_named(const std::string& name) {
+  if (name == "debug") return log::Level::debug;
+  if (name == "warning") return log::Level::warning;
+  return name == "error" ? log::Level::error : log::Level::info;
+}
+
+// Signals are blocked before the first thread starts, so that only this wait sees them.
+class EndSignals {
+ public:
+  EndSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  int wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+    return signal;
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+void add_gauges(http::Metrics& metrics, const net::ServerStats& stats, const http::Live& live) {
+  metrics.gauge("shouhou_connections", "Open connections.",
+                [&] { return static_cast<double>(stats.connections); });
+  metrics.gauge("shouhou_sockets", "Open WebSockets.", [&] { return static_cast<double>(stats.sockets); });
+  metrics.gauge("shouhou_live_listeners", "Screens that follow the live stream.",
+                [&] { return static_cast<double>(live.listeners()); });
+  metrics.gauge("shouhou_refused_connections", "Connections refused over a limit since the start.",
+                [&] { return static_cast<double>(stats.refused_connections); });
+  metrics.gauge("shouhou_timeouts", "Connections cut off for being too slow since the start.",
+                [&] { return static_cast<double>(stats.timeouts); });
+}
+
+// Nobody can sign in yet: the link that makes the first owner account, printed once.
+Result<void> print_owner_link(ports::Store& store, const std::string& address) {
+  std::optional<std::string> token;
+  SHOUHOU_TRY(store.write_now([&](ports::Unit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(const ports::Shop shop, app::first_shop(unit));
+    SHOUHOU_ASSIGN(token, app::owner_link_if_needed(unit, shop.id));
+    return {};
+  }));
+  if (!token) return {};
+  std::printf(
+      "\n  创建店主账号（链接只能用一次） · create the owner account (this link works once):\n  "
+      "%s/setup#token=%s\n\n",
+      address.c_str(), token->c_str());
+  return {};
+}
+
+}  // namespace
+
+const char* version() {
+  return SHOUHOU_VERSION;
+}
+
+Result<void> serve(const Config& config) {
+  SHOUHOU_TRY(check_config(config));
+  log::set_level(level_named(config.log_level));
+  const EndSignals signals;
+  const SystemClock clock;
+  SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, clock));
+
+  Nobody authenticator;
+  http::Live live(*store, authenticator);
+  store->on_commit([&live](ShopId shop, std::int64_t) { live.committed(shop); });
+  net::StaticFiles web(web_directory(config));
+  http::Desk desk(*store, clock, authenticator, http::all_routes({.version = version(), .live = &live}),
+                  desk_options(config), &web);
+  SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
+                 net::Server::start(server_options(config), desk.hooks()));
+  add_gauges(desk.metrics(), server->stats(), live);
+
+  const std::string address = address_of(config, server->port());
+  std::printf("售后台 · Shouhou %s  %s\n", version(), address.c_str());
+  SHOUHOU_TRY(print_owner_link(*store, address));
+  std::fflush(stdout);
+
+  const int signal = signals.wait();
+  log::info("ending", {{"signal", std::to_string(signal)}});
+  server->drain(seconds(config.drain_seconds));
+  store->on_commit({});
+  return {};
+}
+
+}  // namespace shouhou::server
