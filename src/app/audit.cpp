@@ -88,8 +88,8 @@ Result<AuditPage> read_audit(ports::ReadUnit& unit, const ports::Actor& actor, c
     page.next = rows.back().number;
   }
   for (ports::AuditRow& row : rows) {
-    page.rows.push_back({row.number, row.at, row.account, std::move(row.actor), std::move(row.act),
-                         std::move(row.subject), std::move(row.detail), std::move(row.address)});
+    page.items.push_back({row.number, row.at, row.account, std::move(row.actor), std::move(row.act),
+                          std::move(row.subject), JsonText{std::move(row.detail)}, std::move(row.address)});
   }
   return page;
 }

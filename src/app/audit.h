@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_text.h"
 #include "ports/accounts.h"
 #include "ports/actor.h"
 #include "ports/store.h"
@@ -47,16 +48,16 @@ struct AuditRowView {
   std::string actor;
   std::string act;
   std::string subject;
-  std::string detail;  // a JSON object as text
+  JsonText detail;  // an object
   std::string address;
 };
 BOOST_DESCRIBE_STRUCT(AuditRowView, (), (number, at, account, actor, act, subject, detail, address))
 
 struct AuditPage {
-  std::vector<AuditRowView> rows;    // newest first
+  std::vector<AuditRowView> items;   // newest first
   std::optional<std::int64_t> next;  // none on the last page
 };
-BOOST_DESCRIBE_STRUCT(AuditPage, (), (rows, next))
+BOOST_DESCRIBE_STRUCT(AuditPage, (), (items, next))
 
 // Needs audit_read.
 Result<AuditPage> read_audit(ports::ReadUnit& unit, const ports::Actor& actor, const AuditQuery& query);

@@ -220,12 +220,12 @@ Result<void> log_out(ports::Unit& unit, const ports::Actor& actor) {
   return {};
 }
 
-Result<std::vector<SessionView>> list_sessions(ports::ReadUnit& unit, const ports::Actor& actor) {
-  std::vector<SessionView> views;
+Result<SessionList> list_sessions(ports::ReadUnit& unit, const ports::Actor& actor) {
+  SessionList views;
   for (const ports::LoginSession& session : unit.accounts().sessions(actor.shop, actor.account)) {
     if (!domain::session_alive(session.created, session.last_seen, unit.now())) continue;
-    views.push_back({session.id, session.created, session.last_seen, session.address, session.user_agent,
-                     session.id == actor.session});
+    views.items.push_back({session.id, session.created, session.last_seen, session.address,
+                           session.user_agent, session.id == actor.session});
   }
   return views;
 }

@@ -75,8 +75,12 @@ struct SessionView {
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (), (id, created, last_seen, address, user_agent, current))
 
+struct SessionList {
+  std::vector<SessionView> items;
+};
+BOOST_DESCRIBE_STRUCT(SessionList, (), (items))
 // Of the actor's own account.
-Result<std::vector<SessionView>> list_sessions(ports::ReadUnit& unit, const ports::Actor& actor);
+Result<SessionList> list_sessions(ports::ReadUnit& unit, const ports::Actor& actor);
 struct EndSession {
   SessionId id;
 };

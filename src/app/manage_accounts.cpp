@@ -58,7 +58,7 @@ LinkMade make_link(ports::Unit& unit, const ports::Actor& actor, ports::Link lin
          {{"kind", std::string(kinds[static_cast<std::size_t>(link.kind)])},
           {"role", std::string(domain::name(link.role))},
           {"account", link.account.str()}}});
-  return {link.id, token.text, std::string(page) + "#" + token.text, link.expires};
+  return {link.id, token.text, std::string(page) + "#token=" + token.text, link.expires};
 }
 
 Result<std::string> checked_note(const std::string& note) {
@@ -78,15 +78,15 @@ Result<AccountPage> list_accounts(ports::ReadUnit& unit, const ports::Actor& act
     accounts.pop_back();
     page.next = accounts.back().id;
   }
-  for (const ports::Account& account : accounts) page.accounts.push_back(view(account));
+  for (const ports::Account& account : accounts) page.items.push_back(view(account));
   return page;
 }
 
-Result<std::vector<Colleague>> list_colleagues(ports::ReadUnit& unit, const ports::Actor& actor) {
+Result<ColleagueList> list_colleagues(ports::ReadUnit& unit, const ports::Actor& actor) {
   SHOUHOU_TRY(require(actor, Permission::case_read));
-  std::vector<Colleague> colleagues;
+  ColleagueList colleagues;
   for (const ports::Account& account : unit.accounts().accounts(actor.shop, {}, 2000)) {
-    if (!account.disabled) colleagues.push_back({account.id, account.name, account.role});
+    if (!account.disabled) colleagues.items.push_back({account.id, account.name, account.role});
   }
   return colleagues;
 }
@@ -112,12 +112,12 @@ Result<LinkMade> invite(ports::Unit& unit, const ports::Actor& actor, const Invi
   return make_link(unit, actor, std::move(link), "/join");
 }
 
-Result<std::vector<OpenLinkView>> list_links(ports::ReadUnit& unit, const ports::Actor& actor) {
+Result<OpenLinkList> list_links(ports::ReadUnit& unit, const ports::Actor& actor) {
   SHOUHOU_TRY(require(actor, Permission::account_write));
-  std::vector<OpenLinkView> views;
+  OpenLinkList views;
   for (const ports::Link& link : unit.accounts().open_links(actor.shop, unit.now())) {
-    views.push_back({link.id, std::string(kinds[static_cast<std::size_t>(link.kind)]), link.role,
-                     link.account, link.note, link.created, link.expires});
+    views.items.push_back({link.id, std::string(kinds[static_cast<std::size_t>(link.kind)]), link.role,
+                           link.account, link.note, link.created, link.expires});
   }
   return views;
 }

@@ -32,10 +32,10 @@ struct AccountsQuery {
 };
 BOOST_DESCRIBE_STRUCT(AccountsQuery, (), (after, limit))
 struct AccountPage {
-  std::vector<AccountView> accounts;
+  std::vector<AccountView> items;
   std::optional<AccountId> next;
 };
-BOOST_DESCRIBE_STRUCT(AccountPage, (), (accounts, next))
+BOOST_DESCRIBE_STRUCT(AccountPage, (), (items, next))
 // Needs account_read.
 Result<AccountPage> list_accounts(ports::ReadUnit& unit, const ports::Actor& actor,
                                   const AccountsQuery& query);
@@ -47,7 +47,11 @@ struct Colleague {
   domain::Role role = domain::Role::viewer;
 };
 BOOST_DESCRIBE_STRUCT(Colleague, (), (id, name, role))
-Result<std::vector<Colleague>> list_colleagues(ports::ReadUnit& unit, const ports::Actor& actor);
+struct ColleagueList {
+  std::vector<Colleague> items;
+};
+BOOST_DESCRIBE_STRUCT(ColleagueList, (), (items))
+Result<ColleagueList> list_colleagues(ports::ReadUnit& unit, const ports::Actor& actor);
 
 // With a password the owner hands over and the person changes at the first sign-in.
 struct AddAccount {
@@ -69,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(Invite, (), (role, note))
 struct LinkMade {
   LinkId id;
   std::string token;  // shown once
-  std::string path;   // "/join#token": to be sent to the person
+  std::string path;   // "/join#token=…": to be sent to the person
   Instant expires;
 };
 BOOST_DESCRIBE_STRUCT(LinkMade, (), (id, token, path, expires))
@@ -85,7 +89,11 @@ struct OpenLinkView {
   Instant expires;
 };
 BOOST_DESCRIBE_STRUCT(OpenLinkView, (), (id, kind, role, account, note, created, expires))
-Result<std::vector<OpenLinkView>> list_links(ports::ReadUnit& unit, const ports::Actor& actor);
+struct OpenLinkList {
+  std::vector<OpenLinkView> items;
+};
+BOOST_DESCRIBE_STRUCT(OpenLinkList, (), (items))
+Result<OpenLinkList> list_links(ports::ReadUnit& unit, const ports::Actor& actor);
 struct WithdrawLink {
   LinkId id;
 };
@@ -120,7 +128,7 @@ struct AccountTarget {
   AccountId id;
 };
 BOOST_DESCRIBE_STRUCT(AccountTarget, (), (id))
-// A link to choose a new password by, /reset#token; the old password goes on until it is used.
+// A link to choose a new password by, /reset#token=…; the old password goes on until it is used.
 Result<LinkMade> make_reset_link(ports::Unit& unit, const ports::Actor& actor, const AccountTarget& command);
 // For whoever lost phone and recovery codes. Their sessions end.
 Result<AccountView> drop_factor_of(ports::Unit& unit, const ports::Actor& actor,

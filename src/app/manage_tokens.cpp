@@ -61,11 +61,12 @@ Result<TokenMade> make_token(ports::Unit& unit, const ports::Actor& actor, const
   return TokenMade{view(token), secret.text};
 }
 
-Result<std::vector<TokenView>> list_tokens(ports::ReadUnit& unit, const ports::Actor& actor) {
+Result<TokenList> list_tokens(ports::ReadUnit& unit, const ports::Actor& actor) {
   SHOUHOU_TRY(require(actor, Permission::token_write));
   const AccountId whose = actor.may(Permission::account_write) ? AccountId{} : actor.account;
-  std::vector<TokenView> views;
-  for (const ports::ApiToken& token : unit.accounts().tokens(actor.shop, whose)) views.push_back(view(token));
+  TokenList views;
+  for (const ports::ApiToken& token : unit.accounts().tokens(actor.shop, whose))
+    views.items.push_back(view(token));
   return views;
 }
 

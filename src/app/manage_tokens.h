@@ -41,7 +41,11 @@ BOOST_DESCRIBE_STRUCT(TokenMade, (), (token, secret))
 // Needs token_write. Errors: token.name_malformed, token.no_scopes, token.scope_too_wide, token.too_many.
 Result<TokenMade> make_token(ports::Unit& unit, const ports::Actor& actor, const MakeToken& command);
 // The actor's own; all of the shop for whoever has account_write. Needs token_write.
-Result<std::vector<TokenView>> list_tokens(ports::ReadUnit& unit, const ports::Actor& actor);
+struct TokenList {
+  std::vector<TokenView> items;
+};
+BOOST_DESCRIBE_STRUCT(TokenList, (), (items))
+Result<TokenList> list_tokens(ports::ReadUnit& unit, const ports::Actor& actor);
 struct RevokeToken {
   TokenId id;
 };

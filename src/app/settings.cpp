@@ -22,11 +22,11 @@ Result<void> check(const ChangeSetting& command) {
     return invalid("setting.key_malformed", "key",
                    {"设置项名称不合规", "The key of the setting is malformed"});
   }
-  if (command.value.size() > 64 * 1024) {
+  if (command.value.text.size() > 64 * 1024) {
     return fail(ErrorKind::too_large, "setting.too_large",
                 {"设置内容超过 64 KB", "The setting is larger than 64 KiB"}, "value");
   }
-  if (command.value.find('\0') != std::string::npos || utf8::length(command.why) > 500 ||
+  if (command.value.text.find('\0') != std::string::npos || utf8::length(command.why) > 500 ||
       command.why.find('\0') != std::string::npos) {
     return invalid("setting.malformed", "why",
                    {"内容含有非法字符或过长", "Forbidden characters, or too long"});
@@ -35,13 +35,13 @@ Result<void> check(const ChangeSetting& command) {
 }
 
 SettingView view(const ports::Setting& setting) {
-  return {setting.key,     setting.version, setting.value, setting.at,
-          setting.account, setting.actor,   setting.why};
+  return {setting.key,   setting.version, JsonText{setting.value}, setting.at, setting.account,
+          setting.actor, setting.why};
 }
 
-std::vector<SettingView> views(const std::vector<ports::Setting>& settings) {
-  std::vector<SettingView> all;
-  for (const ports::Setting& setting : settings) all.push_back(view(setting));
+SettingList views(const std::vector<ports::Setting>& settings) {
+  SettingList all;
+  for (const ports::Setting& setting : settings) all.items.push_back(view(setting));
   return all;
 }
 
@@ -57,13 +57,13 @@ std::string setting(ports::ReadUnit& unit, ShopId shop, std::string_view key) {
   return found ? found->value : std::string();
 }
 
-Result<std::vector<SettingView>> list_settings(ports::ReadUnit& unit, const ports::Actor& actor) {
+Result<SettingList> list_settings(ports::ReadUnit& unit, const ports::Actor& actor) {
   SHOUHOU_TRY(require(actor, domain::Permission::settings_read));
   return views(unit.accounts().settings(actor.shop));
 }
 
-Result<std::vector<SettingView>> setting_history(ports::ReadUnit& unit, const ports::Actor& actor,
-                                                 const SettingHistoryQuery& query) {
+Result<SettingList> setting_history(ports::ReadUnit& unit, const ports::Actor& actor,
+                                    const SettingHistoryQuery& query) {
   SHOUHOU_TRY(require(actor, domain::Permission::settings_read));
   return views(unit.accounts().setting_history(actor.shop, query.key, query.before.value_or(0), 50));
 }
@@ -75,7 +75,7 @@ Result<SettingView> change_setting(ports::Unit& unit, const ports::Actor& actor,
   const auto current = unit.accounts().setting(actor.shop, command.key);
   const std::int64_t version = current ? current->version : 0;
   if (command.version && *command.version != version) return changed_meanwhile();
-  const ports::Setting next{actor.shop, command.key,   version + 1, command.value,
+  const ports::Setting next{actor.shop, command.key,   version + 1, command.value.text,
                             unit.now(), actor.account, actor.name,  command.why};
   const auto added = unit.accounts().add_setting(next);
   if (!added && added.error().kind == ErrorKind::conflict) return changed_meanwhile();

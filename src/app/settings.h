@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json_text.h"
 #include "ports/accounts.h"
 #include "ports/actor.h"
 #include "ports/store.h"
@@ -17,7 +18,7 @@ namespace shouhou::app {
 struct SettingView {
   std::string key;
   std::int64_t version = 0;  // 0: never set
-  std::string value;         // JSON as text
+  JsonText value;
   Instant at;
   AccountId account;
   std::string actor;
@@ -26,9 +27,9 @@ struct SettingView {
 BOOST_DESCRIBE_STRUCT(SettingView, (), (key, version, value, at, account, actor, why))
 
 struct ChangeSetting {
-  std::string key;    // lower case letters, digits, _ and dots between words; at most 80 characters
-  std::string value;  // JSON, at most 64 KiB
-  std::string why;    // at most 500 characters
+  std::string key;  // lower case letters, digits, _ and dots between words; at most 80 characters
+  JsonText value;   // at most 64 KiB
+  std::string why;  // at most 500 characters
   std::optional<std::int64_t> version;  // which one the person was looking at; none: whatever it is now
 };
 BOOST_DESCRIBE_STRUCT(ChangeSetting, (), (key, value, why, version))
@@ -39,15 +40,19 @@ struct SettingHistoryQuery {
 };
 BOOST_DESCRIBE_STRUCT(SettingHistoryQuery, (), (key, before))
 
+struct SettingList {
+  std::vector<SettingView> items;
+};
+BOOST_DESCRIBE_STRUCT(SettingList, (), (items))
+
 // For other use cases, without a look at permissions. Empty where it was never set.
 std::string setting(ports::ReadUnit& unit, ShopId shop, std::string_view key);
 
 // Need settings_read.
-Result<std::vector<SettingView>> list_settings(ports::ReadUnit& unit, const ports::Actor& actor);
-Result<std::vector<SettingView>> setting_history(ports::ReadUnit& unit, const ports::Actor& actor,
-                                                 const SettingHistoryQuery& query);
-// Needs settings_write. Errors: setting.key_malformed, setting.too_large, setting.changed (stale). Whether
-// the value is JSON is checked where it comes in.
+Result<SettingList> list_settings(ports::ReadUnit& unit, const ports::Actor& actor);
+Result<SettingList> setting_history(ports::ReadUnit& unit, const ports::Actor& actor,
+                                    const SettingHistoryQuery& query);
+// Needs settings_write. Errors: setting.key_malformed, setting.too_large, setting.changed (stale).
 Result<SettingView> change_setting(ports::Unit& unit, const ports::Actor& actor,
                                    const ChangeSetting& command);
 

@@ -24,7 +24,7 @@ Result<ports::Shop> start_shop(ports::Unit& unit, const StartShop& command);
 // The oldest shop; started with default values where there is none.
 Result<ports::Shop> first_shop(ports::Unit& unit);
 
-// A link's token for the screen /setup#token; a former unused one stops working. It makes a new owner, also
+// A link's token for the screen /setup#token=…; a former unused one stops working. It makes a new owner, also
 // in a shop that has one: whoever can run the program on the server may do that.
 Result<std::string> make_owner_link(ports::Unit& unit, ShopId shop);
 

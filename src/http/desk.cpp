@@ -195,6 +195,7 @@ Result<void> Desk::admit(Call& call, ports::ReadUnit& unit) {
   const Allow& allow = call.route->allow;
   if (allow.who != Allow::Who::everybody) {
     SHOUHOU_ASSIGN(call.actor, authenticator_.authenticate(call.request, unit));
+    call.actor.address = call.peer;
     const auto asked = accepted_language(call.request.headers.get("accept-language"));
     call.language = asked.value_or(call.actor.language);
     call.actor.language = call.language;

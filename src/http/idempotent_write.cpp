@@ -1,6 +1,7 @@
 #include "http/idempotent_write.h"
 
 #include "base/crypto.h"
+#include "base/encoding.h"
 #include "http/desk.h"
 #include "http/problem.h"
 #include "ports/idempotency.h"
@@ -94,7 +95,7 @@ void write_once(const std::shared_ptr<Call>& call, PreparedWrite prepared) {
   }
   if (!write->key.empty()) {
     const net::Request& request = call->request;
-    write->hash = crypto::sha256(request.method + ' ' + request.target + '\n' + request.body);
+    write->hash = to_hex(crypto::sha256(request.method + ' ' + request.target + '\n' + request.body));
   }
   submit(write);
 }

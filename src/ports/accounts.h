@@ -190,7 +190,8 @@ class Accounts {
   virtual bool revoke_token(ShopId, TokenId, Instant) = 0;
   virtual std::int64_t revoke_tokens(ShopId, AccountId, Instant) = 0;
 
-  // Login tries, over all shops. `subject` is a hash; see app/log_in.cpp.
+  // Login tries, over all shops. `subject` is a hash; see app/log_in.cpp. Reading holds the row until the
+  // commit (write units only).
   virtual domain::Tries tries(std::string_view subject) = 0;
   virtual void set_tries(std::string_view subject, const domain::Tries&) = 0;
   virtual std::int64_t drop_tries(Instant last_failed_before, Instant last_succeeded_before) = 0;

@@ -89,8 +89,12 @@ WHERE shop_id = :shop_id AND token_id = :token_id AND revoked_at IS NULL;
 UPDATE api_token SET revoked_at = :at
 WHERE shop_id = :shop_id AND account_id = :account_id AND revoked_at IS NULL;
 
+-- Changes nothing but holds the row until the commit, so that tries at once are counted one after the other.
 -- name: access.tries
-SELECT failures, last_failed_at, last_succeeded_at FROM login_tries WHERE shop_id = 0 AND subject = :subject;
+INSERT INTO login_tries (shop_id, subject, failures, last_failed_at, last_succeeded_at)
+VALUES (0, :subject, 0, 0, NULL)
+ON CONFLICT (shop_id, subject) DO UPDATE SET failures = login_tries.failures
+RETURNING failures, last_failed_at, last_succeeded_at;
 
 -- name: access.set_tries
 INSERT INTO login_tries (shop_id, subject, failures, last_failed_at, last_succeeded_at)
