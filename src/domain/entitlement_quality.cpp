@@ -40,6 +40,7 @@ Fen duty_amount(const Judgement& judgement, const Entitlement& right) {
 // purpose of the purchase fails (statutory rescission).
 struct QualityWindow {
   bool open = false;
+  bool open_by_law = false;  // also without the promise
   std::optional<Instant> until;
   const ShopPromise* promise = nullptr;
 };
@@ -47,10 +48,11 @@ struct QualityWindow {
 QualityWindow quality_window(const Judgement& judgement) {
   const CaseFacts& facts = judgement.facts;
   const bool purpose_fails = facts.serious_defect || facts.gone_wrong_before || facts.issue == "wrong_item";
-  if (!facts.signed_at || purpose_fails) return {true, std::nullopt, nullptr};
+  if (!facts.signed_at || purpose_fails) return {true, true, std::nullopt, nullptr};
   const Law* law = judgement.book.law("consumer.24");
   QualityWindow window;
   window.until = end_of_window(*facts.signed_at, law == nullptr ? 7 : law->number, judgement.zone);
+  window.open_by_law = judgement.asked_at() < *window.until;
   const ShopPromise* longer = judgement.promise(PromiseKind::quality_window);
   if (longer != nullptr) {
     const Instant promised = end_of_window(*facts.signed_at, longer->span.ms / days(1).ms, judgement.zone);
@@ -200,7 +202,7 @@ void judge_nonconforming(Judgement& judgement) {
     refuse_late_return(judgement, window);
   }
   owe_exchange(judgement);
-  if (!window.open || facts.demand == Demand::repair)
+  if (!window.open_by_law || facts.demand == Demand::repair)
     owe_repair(judgement, judgement.promise(PromiseKind::repair_service));
 }
 

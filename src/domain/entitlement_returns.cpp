@@ -124,6 +124,11 @@ bool wants_exchange(const Judgement& judgement) {
 
 FreightPayer no_reason_freight(const Judgement& judgement, std::vector<Basis>& basis) {
   const CaseFacts& facts = judgement.facts;
+  // A promise stands whatever was agreed in talk.
+  if (const ShopPromise* free = judgement.promise(PromiseKind::free_return_freight)) {
+    judgement.add_promise(basis, *free);
+    return FreightPayer::seller;
+  }
   if (facts.freight_agreed) {
     basis.push_back(
         {BasisKind::agreement, "agreement", {"双方约定", "agreed between the parties"}, "case", false});
@@ -139,10 +144,6 @@ FreightPayer no_reason_freight(const Judgement& judgement, std::vector<Basis>& b
                        "case",
                        false});
     }
-    return FreightPayer::seller;
-  }
-  if (const ShopPromise* free = judgement.promise(PromiseKind::free_return_freight)) {
-    judgement.add_promise(basis, *free);
     return FreightPayer::seller;
   }
   judgement.add_law(basis, "order90.18");

@@ -30,7 +30,8 @@ struct Judgement {
   bool sellers_fault_proven() const { return facts.fault_verified && facts.fault != Fault::buyer; }
   bool buyers_fault_proven() const { return facts.fault_verified && facts.fault == Fault::buyer; }
 
-  Entitlement& owe(Entitlement entitlement);
+  // Adds a right; of two grounds for the same remedy the stronger stays.
+  void owe(Entitlement entitlement);
   void refuse(RemedyKind remedy, Text why, std::vector<Basis> basis, std::vector<Text> would_change = {});
   bool owes(RemedyKind remedy) const { return rights.find(remedy) != nullptr; }
 };

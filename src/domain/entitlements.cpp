@@ -98,10 +98,22 @@ std::vector<std::int64_t> Judgement::affected_pieces() const {
   return pieces;
 }
 
-Entitlement& Judgement::owe(Entitlement entitlement) {
+void Judgement::owe(Entitlement entitlement) {
   if (entitlement.most < entitlement.least) entitlement.most = entitlement.least;
+  const auto certain = [](const Entitlement& right) {
+    return std::all_of(right.conditions.begin(), right.conditions.end(), [](const RightCondition& condition) {
+      return condition.state == ConditionState::met;
+    });
+  };
+  for (Entitlement& known : rights.owed) {
+    if (known.remedy != entitlement.remedy) continue;
+    // Two grounds for one remedy: the one that gives more, then the one that hangs on less.
+    const bool better = known.most < entitlement.most ||
+                        (known.most == entitlement.most && certain(entitlement) && !certain(known));
+    if (better) known = std::move(entitlement);
+    return;
+  }
   rights.owed.push_back(std::move(entitlement));
-  return rights.owed.back();
 }
 
 void Judgement::refuse(RemedyKind remedy, Text why, std::vector<Basis> basis,

@@ -1,0 +1,90 @@
+// 方案单: the menu laid before the buyer. Everything owed comes first; then at most three lighter ways that
+// are fair, cheapest expected cost first. Nothing hangs on a review. A pure function: chance comes in as a
+// number, so that every offer can be made again from its log. domain.md "Offers"; P-D1 … P-D8.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/acceptance.h"
+#include "domain/entitlements.h"
+#include "domain/remedies.h"
+
+namespace shouhou::domain {
+
+// Something in the buyer's history that a person should look at. It lowers goodwill, never what is owed.
+struct PatternSignal {
+  std::string id;  // "serial_goodwill"
+  Text why;
+
+  bool operator==(const PatternSignal&) const = default;
+};
+std::vector<PatternSignal> pattern_signals(const CaseFacts& facts, const RuleBook& book);
+
+struct OfferItem {
+  bool entitled = false;
+  Remedy remedy;
+  std::vector<Basis> basis;  // of an entitlement
+  std::optional<Instant> until;
+  Cost cost;
+  double accept = 1;  // P(accept)
+  Fen expected;       // cost if accepted × P + what follows if refused × (1 − P)
+  Text why;           // to the agent: one sentence
+  Text sentence;      // to the buyer: one sentence
+
+  bool operator==(const OfferItem&) const = default;
+};
+
+// A lighter way that was weighed, shown or not.
+struct Candidate {
+  Remedy remedy;
+  Cost cost;
+  double accept = 0;
+  Fen expected;
+  std::int64_t size_permille = 0;  // of the affected goods' paid share
+  bool shown = false;
+
+  bool operator==(const Candidate&) const = default;
+};
+
+// Enough to evaluate the policy later: what was possible, what was shown, with which probability.
+struct OfferLog {
+  std::string rules_version;
+  std::vector<Candidate> candidates;  // best first
+  Fen follow_up;                      // expected cost of a refusal
+  bool explored = false;
+  double propensity = 1;  // probability of exactly this menu, given the same facts and history
+
+  bool operator==(const OfferLog&) const = default;
+};
+
+struct Offer {
+  std::vector<OfferItem> items;  // everything owed, then lighter ways
+  std::vector<Refusal> refused;
+  std::vector<PatternSignal> signals;
+  OfferLog log;
+  Instant valid_until;
+
+  bool operator==(const Offer&) const = default;
+};
+
+// Two numbers in [0, 1): whether to explore, and which way. Keep them in the log of the case.
+struct Dice {
+  double explore = 1;
+  double which = 0;
+};
+
+Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptHistory& history,
+                 Dice dice);
+
+// What the menu leaves out or cuts short of what is owed; nothing where it covers everything. An offer that
+// fails this may not be sent (P-D1).
+std::optional<Text> what_is_missing(const Offer& offer, const Rights& rights);
+
+// The cell under which the answer to an item is counted.
+AcceptCell cell_of(const Remedy& remedy, const CaseFacts& facts, const RuleBook& book);
+
+// The menu as words for the chat, in the reader's language: rights first, numbered, with the closing date.
+Text chat_text(const Offer& offer, const Zone& zone);
+
+}  // namespace shouhou::domain
