@@ -58,8 +58,8 @@ class RunTests(unittest.TestCase):
     def test_a_report_of_googletest_is_read(self):
         report = self.folder / "report.json"
         cases = [{"status": "RUN", "result": "COMPLETED"}, {"status": "RUN", "result": "SKIPPED"},
-                 {"status": "RUN", "result": "COMPLETED"}]
-        report.write_text(json.dumps({"tests": 3, "failures": 1, "testsuites": [{"testsuite": cases}]}))
+                 {"status": "RUN", "result": "COMPLETED"}, {"status": "NOTRUN", "result": "SUPPRESSED"}]
+        report.write_text(json.dumps({"tests": 4, "failures": 1, "testsuites": [{"testsuite": cases}]}))
         self.assertEqual(run_tests.gtest_count(report)(None), (1, 1, 1))
         self.assertIsNone(run_tests.gtest_count(self.folder / "absent.json")(None))
 
