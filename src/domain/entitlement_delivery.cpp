@@ -116,6 +116,8 @@ void owe_refund_or_new(Judgement& judgement, std::vector<Basis> basis, std::vect
 
 std::optional<Lateness> lateness(const CaseFacts& facts, const RuleBook& book, const Zone& zone) {
   if (!facts.paid_at) return std::nullopt;
+  // On the way or there, but nobody knows since when: no lateness can be shown.
+  if (facts.phase != Phase::unshipped && !facts.scanned_at) return std::nullopt;
   const TimeOut* table =
       book.time_out(facts.channel, TimeOutStep::ship_order, zone.local(*facts.paid_at).day);
   Lateness late;

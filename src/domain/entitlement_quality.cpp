@@ -190,9 +190,10 @@ void judge_nonconforming(Judgement& judgement) {
   const CaseFacts& facts = judgement.facts;
   const IssueNature nature = judgement.nature();
   if (nature == IssueNature::after_use && received(facts)) return refuse_wear(judgement);
-  if (nature != IssueNature::nonconforming || !received(facts) || !facts.any_affected()) return;
+  if (nature != IssueNature::nonconforming || !received(facts)) return;
   if (judgement.buyers_fault_proven()) return refuse_wear(judgement);
   if (facts.issue == "missing_gift") return owe_missing_gift(judgement);
+  if (!facts.any_affected()) return;
   if (facts.issue == "missing_item") return owe_missing(judgement);
   owe_breakage(judgement);
   const QualityWindow window = quality_window(judgement);

@@ -154,9 +154,9 @@ FreightPayer no_reason_freight(const Judgement& judgement, std::vector<Basis>& b
 void judge_seven_days(Judgement& judgement) {
   const CaseFacts& facts = judgement.facts;
   const bool received = facts.phase == Phase::delivered || facts.phase == Phase::finished;
-  if (!received || !facts.signed_at || !facts.any_affected() ||
-      judgement.nature() == IssueNature::not_received)
-    return;
+  if (!received || !facts.signed_at || !facts.any_affected()) return;
+  // What never arrived cannot be sent back.
+  if (judgement.nature() == IssueNature::not_received || facts.issue == "missing_item") return;
   Entitlement right;
   const Instant end = window_end(judgement, right.basis);
   if (judgement.asked_at() >= end) {
