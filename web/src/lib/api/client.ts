@@ -43,6 +43,10 @@ export function setCsrfToken(token: string) {
   csrfToken = token;
 }
 
+export function csrfHeader(): Record<string, string> {
+  return csrfToken ? { "X-CSRF-Token": csrfToken } : {};
+}
+
 // Told when the server no longer knows us.
 let signedOut: () => void = () => {};
 export function onSignedOut(listener: () => void) {
@@ -75,7 +79,7 @@ function requestOf(method: string, options: LooseOptions): RequestInit {
   const init: RequestInit = { method, headers, credentials: "same-origin", signal: options.signal ?? null };
   if (method !== "GET") {
     headers["Idempotency-Key"] = options.idempotencyKey ?? newKey();
-    if (csrfToken) headers["X-CSRF-Token"] = csrfToken;
+    Object.assign(headers, csrfHeader());
   }
   if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
   if (options.body instanceof FormData || options.body instanceof Blob) {

@@ -1,0 +1,117 @@
+// Where words are written: a note for colleagues, what was said with the buyer, a word on progress. The draft is
+// kept while it is typed.
+import { MessageOutlined, PhoneOutlined } from "@ant-design/icons";
+import { Button, Mentions, Segmented, type GetRef } from "antd";
+import { forwardRef, useImperativeHandle, useRef, useState } from "react";
+
+import { useColleagues } from "@/lib/desk/colleagues";
+import { useWords } from "@/lib/i18n";
+import { useSession } from "@/lib/session";
+
+import { useThisCase } from "./context";
+import { useDraft } from "./draft";
+import { mentionedIn } from "./mentions";
+import { words } from "./words";
+
+export type Mode = "note" | "contact" | "update";
+export interface ComposerHandle {
+  write: (mode: Mode) => void;
+}
+
+export const Composer = forwardRef<ComposerHandle>(function Composer(_, ref) {
+  const w = useWords(words);
+  const { view, run, busy } = useThisCase();
+  const session = useSession();
+  const colleagues = useColleagues();
+  const draft = useDraft(session.account, view.id);
+  const [mode, setMode] = useState<Mode>("note");
+  const [kind, setKind] = useState<"message" | "call">("message");
+  const [direction, setDirection] = useState<"to_buyer" | "from_buyer">("to_buyer");
+  const box = useRef<GetRef<typeof Mentions>>(null);
+  useImperativeHandle(ref, () => ({
+    write: (next) => {
+      setMode(next);
+      setTimeout(() => box.current?.focus());
+    },
+  }));
+
+  const text = draft.text.trim();
+  // A call may be logged without words.
+  const ready = text !== "" || (mode === "contact" && kind === "call");
+  const send = async () => {
+    if (!ready || busy) return;
+    const people = (colleagues.data ?? []).map(({ id, name }) => ({ id, name }));
+    const done =
+      mode === "note"
+        ? await run("notes", { text, mentions: mentionedIn(text, people) }, w.saved)
+        : mode === "contact"
+          ? await run("contacts", { kind, direction, words: text }, w.saved)
+          : await run("updates", { words: text }, w.saved);
+    if (done) draft.clear();
+  };
+
+  const placeholder = { note: w.notePlaceholder, contact: w.contactPlaceholder, update: w.updatePlaceholder }[mode];
+  const told = { idle: w.sendKeys, typing: w.draftTyping, saved: w.draftSaved, local: w.draftLocal }[draft.state];
+  return (
+    <section className={`composer mode-${mode}`} aria-label={w[mode]}>
+      <div className="composer-head">
+        <Segmented<Mode>
+          size="small"
+          value={mode}
+          onChange={setMode}
+          options={[
+            { value: "note", label: w.note },
+            { value: "contact", label: w.contact },
+            { value: "update", label: w.update },
+          ]}
+        />
+        {mode === "contact" && (
+          <>
+            <Segmented<"message" | "call">
+              size="small"
+              value={kind}
+              onChange={setKind}
+              options={[
+                { value: "message", label: w.message, icon: <MessageOutlined /> },
+                { value: "call", label: w.call, icon: <PhoneOutlined /> },
+              ]}
+            />
+            <Segmented<"to_buyer" | "from_buyer">
+              size="small"
+              value={direction}
+              onChange={setDirection}
+              options={[
+                { value: "to_buyer", label: w.toBuyer },
+                { value: "from_buyer", label: w.fromBuyer },
+              ]}
+            />
+          </>
+        )}
+      </div>
+      <Mentions
+        ref={box}
+        value={draft.text}
+        onChange={draft.write}
+        prefix={mode === "note" ? "@" : []}
+        placeholder={placeholder}
+        aria-label={placeholder}
+        autoSize={{ minRows: 2, maxRows: 10 }}
+        maxLength={4000}
+        variant="borderless"
+        options={(colleagues.data ?? []).map((one) => ({ key: one.id, value: one.name, label: one.name }))}
+        onKeyDown={(event) => {
+          if ((event.ctrlKey || event.metaKey) && event.key === "Enter") void send();
+          if (event.key === "Escape") (event.target as HTMLElement).blur();
+        }}
+      />
+      <footer>
+        <small className="quiet" aria-live="polite">
+          {told}
+        </small>
+        <Button type="primary" size="small" disabled={!ready} loading={busy} onClick={() => void send()}>
+          {w.send}
+        </Button>
+      </footer>
+    </section>
+  );
+});
