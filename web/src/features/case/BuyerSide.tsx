@@ -6,7 +6,7 @@ import { Link } from "react-router-dom";
 import { useMutation } from "@tanstack/react-query";
 
 import { api } from "@/lib/api/client";
-import { channels, statuses } from "@/lib/desk/words";
+import { channels, orderStatuses, parcelStates, statuses } from "@/lib/desk/words";
 import { useWord } from "@/lib/desk/useWord";
 import { yuan } from "@/lib/format/money";
 import { dateTime, shortTime } from "@/lib/format/time";
@@ -14,7 +14,7 @@ import { useWords } from "@/lib/i18n";
 import { useMay } from "@/lib/session";
 import { useFailure } from "@/lib/ui/useFailure";
 
-import type { CaseView } from "./api";
+import { useCase, type CaseView } from "./api";
 import { useThisCase } from "./context";
 import { Box, ReasonDialog } from "./parts";
 import { words } from "./words";
@@ -51,15 +51,14 @@ function Copy({ text }: { text: string }) {
 
 function Buyer({ view }: { view: CaseView }) {
   const w = useWords(words);
-  const word = useWord();
   const may = useMay();
   const failure = useFailure();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
   const buyer = view.buyer;
   const reveal = useMutation({
-    mutationFn: (reason: string) =>
-      api("POST /api/v1/buyers/{id}/reveal", { path: { id: buyer?.id ?? "" }, body: { case: view.id, reason } }),
+    mutationFn: (why: string) =>
+      api("POST /api/v1/cases/{id}/buyer", { path: { id: view.id }, body: { why } }),
     onSuccess: () => {
       setAsking(false);
       message.info(w.revealed);
@@ -69,11 +68,11 @@ function Buyer({ view }: { view: CaseView }) {
   if (!buyer) {
     return (
       <Box title={w.buyer}>
-        <p className="quiet">{view.subject ? w.noBuyer : w.noBuyer}</p>
+        <p className="quiet">{w.noBuyer}</p>
       </Box>
     );
   }
-  const shown = reveal.data ?? buyer;
+  const shown = reveal.data ?? buyer.contact;
   return (
     <Box
       title={w.buyer}
@@ -105,15 +104,8 @@ function Buyer({ view }: { view: CaseView }) {
         <>
           <h3>{w.otherCases}</h3>
           <ul className="other-cases">
-            {buyer.other_cases.map((one) => (
-              <li key={one.id}>
-                <Link to={`/cases/${one.id}`}>
-                  #{one.number} {one.subject}
-                </Link>
-                <small className="quiet">
-                  {word(statuses, one.status)} · {shortTime(one.opened)}
-                </small>
-              </li>
+            {buyer.other_cases.slice(0, fewCases).map((id) => (
+              <OtherCase key={id} id={id} />
             ))}
           </ul>
         </>
@@ -129,6 +121,24 @@ function Buyer({ view }: { view: CaseView }) {
   );
 }
 
+const fewCases = 5;
+
+function OtherCase({ id }: { id: string }) {
+  const word = useWord();
+  const { data } = useCase(id);
+  if (!data) return null;
+  return (
+    <li>
+      <Link to={`/cases/${id}`}>
+        #{data.number} {data.subject}
+      </Link>
+      <small className="quiet">
+        {word(statuses, data.status)} · {shortTime(data.opened)}
+      </small>
+    </li>
+  );
+}
+
 function Order({ view }: { view: CaseView }) {
   const w = useWords(words);
   const word = useWord();
@@ -141,7 +151,7 @@ function Order({ view }: { view: CaseView }) {
           <span className="mono">{order.number}</span>
           <Copy text={order.number} />
           <Tag bordered={false}>{word(channels, order.channel)}</Tag>
-          {order.status && <Tag bordered={false}>{order.status}</Tag>}
+          <Tag bordered={false}>{order.status_text || word(orderStatuses, order.status)}</Tag>
         </div>
       )}
       <ul className="lines">
@@ -149,7 +159,7 @@ function Order({ view }: { view: CaseView }) {
           <li key={line.line}>
             <span className="line-title">
               {line.title}
-              <small className="quiet">{line.sku}</small>
+              <small className="quiet">{line.attributes || line.code}</small>
             </span>
             <span className="line-money">
               <strong>{yuan(line.paid)}</strong>
@@ -177,16 +187,16 @@ function Order({ view }: { view: CaseView }) {
               </span>
             )}
           </dd>
-          {order.placed && (
+          {order.placed_at && (
             <>
               <dt>{w.placed}</dt>
-              <dd>{dateTime(order.placed)}</dd>
+              <dd>{dateTime(order.placed_at)}</dd>
             </>
           )}
-          {order.buyer_note && (
+          {order.buyer_message && (
             <>
               <dt>{w.buyerNote}</dt>
-              <dd>{order.buyer_note}</dd>
+              <dd>{order.buyer_message}</dd>
             </>
           )}
           {order.seller_note && (
@@ -218,29 +228,28 @@ function Parcels({ view }: { view: CaseView }) {
 function Parcel({ parcel }: { parcel: CaseView["parcels"][number] }) {
   const w = useWords(words);
   const [whole, setWhole] = useState(false);
-  const tracks = whole ? parcel.tracks : parcel.tracks.slice(0, fewTracks);
+  const word = useWord();
+  const newestFirst = [...parcel.trace].reverse();
+  const tracks = whole ? newestFirst : newestFirst.slice(0, fewTracks);
   return (
     <div className="parcel">
       <div className="order-head">
         <span>{parcel.carrier}</span>
         <span className="mono">{parcel.tracking_number}</span>
         <Copy text={parcel.tracking_number} />
-        {parcel.state && <Tag bordered={false}>{parcel.state}</Tag>}
+        <Tag bordered={false}>{word(parcelStates, parcel.state)}</Tag>
       </div>
       <ol className="tracks">
         {tracks.map((track) => (
           <li key={`${track.at}${track.text}`}>
             <time dateTime={new Date(track.at).toISOString()}>{shortTime(track.at)}</time>
-            <span>
-              {track.place && <b>{track.place} </b>}
-              {track.text}
-            </span>
+            <span>{track.text || word(parcelStates, track.state)}</span>
           </li>
         ))}
       </ol>
-      {parcel.tracks.length > fewTracks && (
+      {parcel.trace.length > fewTracks && (
         <Button type="link" size="small" onClick={() => setWhole(!whole)}>
-          {whole ? w.less : w.tracks(parcel.tracks.length)}
+          {whole ? w.less : w.tracks(parcel.trace.length)}
         </Button>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { Tag, Tooltip } from "antd";
 
-import { clockEnds, clockKinds, clockSources, consequences } from "@/lib/desk/words";
+import { clockEnds, clockKinds, clockSources } from "@/lib/desk/words";
 import { useWord } from "@/lib/desk/useWord";
 import { dateTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
@@ -26,11 +26,11 @@ export function Clocks() {
         {clocks.map((clock) => (
           <li key={clock.kind + clock.start} className={clock.end === "running" ? "clock" : "clock over"}>
             <span className="clock-name">
-              {clock.name || word(clockKinds, clock.kind)}
+              {word(clockKinds, clock.kind)}
               <Tooltip title={clock.basis}>
                 <small className="quiet">
                   {word(clockSources, clock.source)}
-                  {clock.end === "running" && ` · ${w.consequence(word(consequences, clock.consequence))}`}
+                  {clock.end === "running" && ` · ${w.consequence(clock.consequence_text)}`}
                 </small>
               </Tooltip>
             </span>

@@ -22,12 +22,22 @@ type Need = CaseView["evidence_needed"][number];
 const fileOf = (caseId: string, piece: string, small: boolean) =>
   `/api/v1/cases/${caseId}/evidence/${piece}${small ? "?thumbnail=true" : ""}`;
 
+// Other cases that show the same picture, as it was found when the picture came.
+function alsoIn(view: CaseView, id: string): string[] {
+  for (const entry of view.timeline) {
+    const body = entry.body as { piece?: { id?: string }; also_in?: string[] } | null;
+    if (body?.piece?.id === id) return body.also_in ?? [];
+  }
+  return [];
+}
+
 // A picture of the case, opened large on a click.
 export function Picture({ piece }: { piece: Piece | undefined }) {
   const { view } = useThisCase();
   const w = useWords(words);
   const word = useWord();
   if (!piece) return null;
+  const also = alsoIn(view, piece.id);
   const label = `${word(evidenceKinds, piece.kind)} · ${piece.given_by_buyer ? w.byBuyer : w.byUs} · ${shortTime(piece.at)}`;
   if (piece.media_type.startsWith("video/")) {
     return <video className="evidence-video" controls preload="metadata" src={fileOf(view.id, piece.id, false)} aria-label={label} />;
@@ -48,9 +58,9 @@ export function Picture({ piece }: { piece: Piece | undefined }) {
         src={fileOf(view.id, piece.id, true)}
         preview={{ src: fileOf(view.id, piece.id, false), mask: null }}
       />
-      {piece.also_in.length > 0 && (
-        <Tooltip title={w.alsoIn(piece.also_in.map((one) => `#${one.number}`).join("、"))}>
-          <Link to={`/cases/${piece.also_in[0]!.id}`} className="evidence-twice" aria-label={w.alsoIn("")}>
+      {also[0] && (
+        <Tooltip title={w.alsoIn(also.length)}>
+          <Link to={`/cases/${also[0]}`} className="evidence-twice" aria-label={w.alsoIn(also.length)}>
             <WarningFilled />
           </Link>
         </Tooltip>

@@ -208,11 +208,6 @@ export function Tasks() {
           <TaskRow key={task.id} task={task} closed={closed} />
         ))}
       </ul>
-      {view.daily_update && (
-        <p className="quiet">
-          {w.dailyUpdate} · {w.lastUpdate} {view.last_update ? shortTime(view.last_update) : w.never}
-        </p>
-      )}
       {!closed && may("case_write") && !adding && (
         <Button size="small" onClick={() => setAdding(true)}>
           {w.addTask}

@@ -51,17 +51,11 @@ export function Head({ handing, setHanding }: { handing: boolean; setHanding: (o
         <span className="quiet">
           {word(channels, view.channel)} · {word(sources, view.source)} · {w.opened} <Since at={view.opened} />
         </span>
-        {view.times_reopened > 0 && <span className="quiet">{w.reopened(view.times_reopened)}</span>}
         <Tags />
         <Lookers />
       </div>
-      {some(view.merged_into?.id) && (
-        <Alert
-          type="info"
-          showIcon
-          message={w.mergedInto(view.merged_into?.name ?? "")}
-          action={<Link to={`/cases/${view.merged_into?.id}`}>{w.openIt}</Link>}
-        />
+      {some(view.merged_into) && (
+        <Alert type="info" showIcon message={w.mergedInto} action={<Link to={`/cases/${view.merged_into}`}>{w.openIt}</Link>} />
       )}
       <Why />
     </header>
@@ -162,7 +156,7 @@ function Acts({ handing, setHanding }: { handing: boolean; setHanding: (open: bo
   };
   return (
     <>
-      {some(view.assignee) && <PersonMark name={nameOf(view.assignee)} withName />}
+      {some(view.assignee) && <PersonMark name={view.assignee_name || nameOf(view.assignee)} withName />}
       {!closed && may("case_write") && !some(view.assignee) && (
         <Button type="primary" loading={busy} onClick={() => void run("take", {}, w.taken)}>
           {w.take}
@@ -215,7 +209,7 @@ function StatusButton() {
       <Dropdown
         trigger={["click"]}
         menu={{
-          items: moves.map((move) => ({ key: move.to_status ?? "", label: move.name || word(statuses, move.to_status) })),
+          items: moves.map((move) => ({ key: move.to_status ?? "", label: move.label || word(statuses, move.to_status) })),
           onClick: ({ key }) => choose(key),
         }}
       >

@@ -2,12 +2,13 @@
 import { Button, Form, Input, Select } from "antd";
 
 import { yuan } from "@/lib/format/money";
-import { useWords } from "@/lib/i18n";
+import { useLanguage, useWords } from "@/lib/i18n";
 import { useMay } from "@/lib/session";
 
 import type { CaseView } from "./api";
 import { useThisCase } from "./context";
 import { ConflictNote, MoneyInput, moneyRule } from "./parts";
+import { draftedSummary } from "./summary";
 import { useCaseForm } from "./useCaseForm";
 import { useLastChanger } from "./useLastChanger";
 import { words } from "./words";
@@ -23,10 +24,10 @@ interface Fields {
 // What the shop has spent so far as far as the case knows it: a first figure, not the last word.
 const knownCost = (view: CaseView) => view.refunds.reduce((sum, one) => sum + (one.paid ? one.amount : 0), 0);
 
-const fieldsOf = (view: CaseView): Fields => ({
+const fieldsOf = (view: CaseView, drafted: string): Fields => ({
   root_cause: view.registration?.root_cause ?? "",
   outcome: view.registration?.outcome ?? "",
-  summary: view.registration?.summary || view.drafted_summary,
+  summary: view.registration?.summary || drafted,
   cost: view.registration?.cost ?? knownCost(view),
   tags: view.tags,
 });
@@ -35,8 +36,10 @@ export function RegisterForm() {
   const w = useWords(words);
   const may = useMay();
   const who = useLastChanger();
+  const { language } = useLanguage();
+  const drafted = draftedSummary(useThisCase().view, language);
   const { view, run, busy } = useThisCase();
-  const { form, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, fieldsOf(view));
+  const { form, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, fieldsOf(view, drafted));
   const closed = view.status === "closed";
   const closable = view.step === "register" && view.status === "resolved" && may("case_close");
   const send = async (close: boolean) => {
@@ -104,17 +107,15 @@ export function RegisterForm() {
       </div>
       {!closed && (
         <div className="form-end">
-          {view.drafted_summary && (
-            <Button
-              type="link"
-              onClick={() => {
-                form.setFieldsValue({ summary: view.drafted_summary });
-                onValuesChange();
-              }}
-            >
-              {w.useDraft}
-            </Button>
-          )}
+          <Button
+            type="link"
+            onClick={() => {
+              form.setFieldsValue({ summary: drafted });
+              onValuesChange();
+            }}
+          >
+            {w.useDraft}
+          </Button>
           <Button loading={busy} disabled={conflict !== null} onClick={() => void send(false)}>
             {w.saveRegister}
           </Button>

@@ -1,31 +1,36 @@
 // What happened, newest first: people's words stand out, the desk's own records are small.
-import { Button, Segmented, Skeleton } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 
-import { shortTime, exactTime, date } from "@/lib/format/time";
-import { useWords } from "@/lib/i18n";
+import { useIssueNames } from "@/lib/desk/issues";
+import { date, exactTime, shortTime } from "@/lib/format/time";
+import { useLanguage, useWords } from "@/lib/i18n";
 import { PersonMark } from "@/lib/ui/Marks";
-import { Failure } from "@/lib/ui/Page";
 
-import { useTimeline, type TimelineItem } from "./api";
+import { useOlder, type TimelineEntry } from "./api";
 import { useThisCase } from "./context";
 import { Picture } from "./Evidence";
+import { told, voiceOf } from "./told";
 import { words } from "./words";
 
-const spoken = (item: TimelineItem) => item.words !== "";
+const spoken = (entry: TimelineEntry) => entry.words !== "";
 
 export function Timeline() {
   const w = useWords(words);
   const { view } = useThisCase();
-  const timeline = useTimeline(view.id);
+  const [before, setBefore] = useState<number | null>(null);
+  // Should so much have happened meanwhile that the case's own entries no longer reach down to the older ones,
+  // the older ones start higher.
+  const from = before === null ? null : Math.max(before, view.timeline_before);
+  const older = useOlder(view.id, from);
   const [only, setOnly] = useState<"all" | "words">("all");
-  if (timeline.isPending) return <Skeleton active />;
-  if (!timeline.data) return <Failure error={timeline.error} retry={() => void timeline.refetch()} />;
+  const more = before === null ? view.timeline_before > 0 : older.hasNextPage || older.isPending;
+  const loadMore = () => (before === null ? setBefore(view.timeline_before) : void older.fetchNextPage());
+  // Newer events push the case's own entries down: what both bring is shown once.
   const seen = new Set<number>();
-  const items = timeline.data.pages
-    .flatMap((page) => page.items)
-    .filter((item) => !seen.has(item.sequence) && seen.add(item.sequence))
-    .filter((item) => only === "all" || spoken(item));
+  const entries = [...view.timeline, ...(older.data?.pages.flatMap((page) => page.entries) ?? [])]
+    .filter((entry) => !seen.has(entry.sequence) && seen.add(entry.sequence))
+    .filter((entry) => only === "all" || spoken(entry));
   return (
     <section className="timeline" aria-label={w.timeline}>
       <div className="timeline-head">
@@ -40,21 +45,22 @@ export function Timeline() {
           ]}
         />
       </div>
-      {items.length === 0 && <p className="quiet">{w.noTimeline}</p>}
+      {entries.length === 0 && <p className="quiet">{w.noTimeline}</p>}
       <ol className="events">
-        {items.map((item, index) => {
-          const before = items[index - 1];
-          const newDay = !before || date(before.at) !== date(item.at);
+        {entries.map((entry, index) => {
+          const above = entries[index - 1];
+          const newDay = !above || date(above.at) !== date(entry.at);
+          const voice = spoken(entry) ? ` spoken tone-${voiceOf(entry.kind, entry.body)}` : "";
           return (
-            <li key={item.sequence} className={spoken(item) ? `event spoken ${toneOf(item.kind)}` : "event"}>
-              {newDay && <div className="day">{date(item.at)}</div>}
-              <Event item={item} />
+            <li key={entry.sequence} className={`event${voice}`}>
+              {newDay && <div className="day">{date(entry.at)}</div>}
+              <Entry entry={entry} />
             </li>
           );
         })}
       </ol>
-      {timeline.hasNextPage && (
-        <Button block loading={timeline.isFetchingNextPage} onClick={() => void timeline.fetchNextPage()}>
+      {more && (
+        <Button block loading={older.isFetching} onClick={loadMore}>
           {w.older}
         </Button>
       )}
@@ -62,27 +68,30 @@ export function Timeline() {
   );
 }
 
-// Whose words they are, by the kind of event.
-const toneOf = (kind: string) =>
-  /note/.test(kind) ? "tone-note" : /opened|reported|from_buyer/.test(kind) ? "tone-buyer" : "tone-shop";
-
-function Event({ item }: { item: TimelineItem }) {
+function Entry({ entry }: { entry: TimelineEntry }) {
   const w = useWords(words);
+  const { language } = useLanguage();
+  const issueName = useIssueNames();
   const { view } = useThisCase();
-  const who = item.actor && item.actor !== "system" ? item.actor : w.system;
+  const actor = entry.actor && entry.actor !== "system" ? entry.actor : w.system;
+  const voice = voiceOf(entry.kind, entry.body);
+  const who = spoken(entry) && voice === "buyer" ? view.buyer?.label || w.buyer : actor;
+  const piece = (entry.body as { piece?: { id?: string } } | null)?.piece?.id;
   return (
     <article>
-      {spoken(item) && <PersonMark name={who} />}
+      {spoken(entry) && <PersonMark name={who} />}
       <div className="event-body">
         <header>
           <b>{who}</b>
-          <span>{item.text}</span>
-          <time dateTime={new Date(item.at).toISOString()} title={exactTime(item.at)}>
-            {shortTime(item.at).slice(-5)}
+          <span>{told(entry.kind, entry.body, { language, issueName })}</span>
+          <time dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
+            {shortTime(entry.at).slice(-5)}
           </time>
         </header>
-        {spoken(item) && <p className="words">{item.words}</p>}
-        {item.evidence && item.evidence !== "0" && <Picture piece={view.evidence.find((one) => one.id === item.evidence)} />}
+        {spoken(entry) && <p className="words">{entry.words}</p>}
+        {entry.kind === "case.evidence_added" && piece && (
+          <Picture piece={view.evidence.find((one) => one.id === piece && one.media_type)} />
+        )}
       </div>
     </article>
   );

@@ -5,17 +5,17 @@ import { api, type BodyOf, type Operation, type ResponseOf } from "@/lib/api/cli
 import { Problem } from "@/lib/api/problem";
 
 export type CaseView = ResponseOf<"GET /api/v1/cases/{id}">;
-export type TimelineItem = ResponseOf<"GET /api/v1/cases/{id}/timeline">["items"][number];
+export type TimelineEntry = CaseView["timeline"][number];
 export type CaseChanged = ResponseOf<"POST /api/v1/cases/{id}/take">;
 
 // Every act on a case is "POST /api/v1/cases/{id}/…" and answers what the case is now.
 type CaseOperation = Extract<Operation, `POST /api/v1/cases/{id}/${string}`>;
 export type Act = { [K in CaseOperation]: K extends `POST /api/v1/cases/{id}/${infer Verb}` ? Verb : never }[CaseOperation];
-type SimpleAct = Exclude<Act, `${string}/${string}` | "evidence">;
+type SimpleAct = Exclude<Act, `${string}/${string}` | "evidence" | "buyer">;
 export type ActBody<A extends SimpleAct> = BodyOf<`POST /api/v1/cases/{id}/${A}` & CaseOperation>;
 
 export const caseKey = (id: string) => ["case", id] as const;
-const timelineKey = (id: string) => ["case", id, "timeline"] as const;
+const olderKey = (id: string, before: number) => ["timeline", id, before] as const;
 
 export function useCase(id: string) {
   return useQuery({
@@ -24,18 +24,17 @@ export function useCase(id: string) {
   });
 }
 
-// Newest first, older pages on demand.
-export function useTimeline(id: string) {
+// What came before the newest entries, which the case itself brings; page by page, on demand. `before` is where
+// the case's own entries ended when the first older page was asked for.
+export function useOlder(id: string, before: number | null) {
   return useInfiniteQuery({
-    queryKey: timelineKey(id),
+    queryKey: olderKey(id, before ?? 0),
+    enabled: before !== null,
     queryFn: ({ pageParam, signal }) =>
-      api("GET /api/v1/cases/{id}/timeline", {
-        path: { id },
-        query: pageParam ? { cursor: pageParam, limit: 100 } : { limit: 100 },
-        signal,
-      }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next || undefined,
+      api("GET /api/v1/cases/{id}/timeline", { path: { id }, query: { before: pageParam, limit: 100 }, signal }),
+    initialPageParam: before ?? 0,
+    getNextPageParam: (page) => page.before || undefined,
+    staleTime: Infinity, // history does not change
   });
 }
 

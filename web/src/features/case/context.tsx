@@ -9,7 +9,7 @@ import type { FormInstance } from "antd";
 import { isStale, useAct, type Act, type ActBody, type CaseChanged, type CaseView } from "./api";
 import { words } from "./words";
 
-type Simple = Exclude<Act, `${string}/${string}` | "evidence">;
+type Simple = Exclude<Act, `${string}/${string}` | "evidence" | "buyer">;
 
 interface Shared {
   view: CaseView;

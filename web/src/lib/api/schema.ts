@@ -8,6 +8,11 @@ export type SessionView = {
   shop: string;
   shop_name: string;
   zone: string;
+  login: string;
+  language: string;
+  must_change_password: boolean;
+  must_add_factor: boolean;
+  second_factor: boolean;
   csrf_token: string;
 };
 
@@ -24,8 +29,6 @@ export type SetUpOwner = {
   login: string;
   password: string;
 };
-
-export type Named = { id: string; name: string };
 
 export type Colleague = { id: string; name: string; role: string };
 export type ColleagueList = { items: Colleague[] };
@@ -79,75 +82,91 @@ export type CaseChanged = {
 };
 export type OpenedCase = { id: string; number: number; version: number; opening: string };
 
-export type Lack = { code: string; text: string; about: string };
-export type CaseClockView = {
+export type LackView = { code: string; text: string; about: string };
+export type ClockView = {
   kind: string;
-  name: string;
   source: string;
   consequence: string;
+  consequence_text: string;
   start: number;
   deadline: number | null;
-  standing_still: boolean;
   elapsed: number;
-  basis: string;
+  paused: number;
+  standing_still: boolean;
   end: string;
+  basis: string;
 };
 export type CaseLineView = {
   line: string;
   title: string;
-  sku: string;
+  attributes: string;
+  code: string;
   quantity: number;
   ordered: number;
   price: number;
   paid: number;
   refunded: number;
 };
-export type CaseOrderView = {
+export type OrderView = {
   id: string;
   number: string;
   channel: string;
   status: string;
-  placed: number | null;
-  paid_at: number | null;
-  paid: number;
+  status_text: string;
+  currency: string;
+  goods: number;
   postage: number;
-  buyer_note: string;
+  paid: number;
+  refunded: number;
+  placed_at: number | null;
+  paid_at: number | null;
+  shipped_at: number | null;
+  delivered_at: number | null;
+  finished_at: number | null;
+  buyer_message: string;
   seller_note: string;
 };
-export type TrackView = { at: number; text: string; place: string };
+export type TraceView = { at: number; text: string; state: string };
 export type ParcelView = {
   id: string;
   carrier: string;
   tracking_number: string;
   state: string;
-  shipped: number | null;
-  signed: number | null;
-  tracks: TrackView[];
+  shipped_at: number | null;
+  last_scan_at: number | null;
+  signed_at: number | null;
+  trace: TraceView[];
 };
-export type CaseBuyerView = {
+export type ContactView = { name: string; phone: string; address: string };
+export type BuyerView = {
   id: string;
   label: string;
-  name: string;
-  phone: string;
-  address: string;
   value: number;
   orders: number;
-  other_cases: { id: string; number: number; subject: string; status: string; opened: number }[];
+  contact: ContactView;
+  other_cases: string[];
+};
+export type ReportView = {
+  channel: string;
+  source: string;
+  external_id: string;
+  at: number;
+  words: string;
+  from: string;
 };
 export type EvidenceNeedView = { id: string; kind: string; what: string; met: boolean; waived: string };
-export type EvidenceView = {
+export type EvidencePiece = {
   id: string;
   kind: string;
   answers: string;
+  content_hash: string;
   media_type: string;
   reference: string;
   given_by_buyer: boolean;
   added_by: string;
   at: number;
-  thumbnail: boolean;
-  also_in: { id: string; number: number }[];
 };
-export type TaskView = {
+export type Task = {
   id: string;
   department: string;
   title: string;
@@ -158,7 +177,7 @@ export type TaskView = {
   added: number;
   finished: number | null;
 };
-export type AgreementView = {
+export type Agreement = {
   kind: string;
   remedy: string | null;
   refund: number;
@@ -166,41 +185,41 @@ export type AgreementView = {
   reason: string;
   at: number;
 };
-export type RefundMarkView = { key: string; amount: number; granted: number; paid: number | null };
-export type ReturnMarkView = { key: string; state: string; at: number };
-export type RegistrationView = { root_cause: string; outcome: string; summary: string; cost: number | null };
-export type StepView = { step: string; lacks: Lack[] };
+export type RefundMark = { key: string; amount: number; granted: number; paid: number | null };
+export type ReturnMark = { key: string; state: string; at: number };
+export type Registration = { root_cause: string; outcome: string; summary: string; cost: number | null };
+export type StepView = { step: string; name: string; passed: boolean; current: boolean; lacks: LackView[] };
 export type MoveView = {
   id: string;
-  name: string;
+  label: string;
   to_step: string | null;
   to_status: string | null;
   needs_reason: boolean;
-  lacks: Lack[];
+  lacks: LackView[];
 };
-export type TimelineItem = {
+export type TimelineEntry = {
   sequence: number;
   at: number;
+  kind: string;
   account: string;
   actor: string;
-  kind: string;
-  text: string;
+  body: unknown;
   words: string;
-  evidence: string;
 };
-export type Timeline = { items: TimelineItem[]; next: string };
+export type TimelinePage = { entries: TimelineEntry[]; before: number };
 export type CaseView = {
   id: string;
   number: number;
   version: number;
   channel: string;
   source: string;
+  subject: string;
   step: string;
   status: string;
   status_since: number;
   waiting_for: string;
   assignee: string;
-  subject: string;
+  assignee_name: string;
   opened: number;
   changed: number;
   due: number;
@@ -213,34 +232,81 @@ export type CaseView = {
   demand: string;
   demand_amount: number;
   mood: string;
-  heard: boolean;
-  last_contact: number | null;
   talk: string;
   still_angry: boolean;
   apologies: number;
   soothe_left_out: string;
-  buyer: CaseBuyerView | null;
-  order: CaseOrderView | null;
+  buyer: BuyerView | null;
+  order: OrderView | null;
   lines: CaseLineView[];
   parcels: ParcelView[];
-  clocks: CaseClockView[];
-  evidence_needed: EvidenceNeedView[];
-  evidence: EvidenceView[];
-  agreement: AgreementView | null;
-  refunds: RefundMarkView[];
-  returns: ReturnMarkView[];
-  tasks: TaskView[];
-  daily_update: boolean;
-  last_update: number | null;
-  registration: RegistrationView | null;
-  drafted_summary: string;
-  tags: string[];
-  merged: Named[];
-  merged_into: Named | null;
-  times_reopened: number;
+  reports: ReportView[];
   steps: StepView[];
   moves: MoveView[];
+  clocks: ClockView[];
+  evidence_needed: EvidenceNeedView[];
+  evidence: EvidencePiece[];
+  agreement: Agreement | null;
+  refunds: RefundMark[];
+  returns: ReturnMark[];
+  tasks: Task[];
+  registration: Registration | null;
+  tags: string[];
+  merged: string[];
+  merged_into: string;
+  draft: string;
+  timeline: TimelineEntry[];
+  timeline_before: number;
 };
+
+export type AccountView = {
+  id: string;
+  login: string;
+  name: string;
+  role: string;
+  disabled: boolean;
+  second_factor: boolean;
+  password_temporary: boolean;
+  last_login: number | null;
+  created: number;
+  version: number;
+};
+export type AccountPage = { items: AccountView[]; next: string | null };
+export type LinkMade = { id: string; token: string; path: string; expires: number };
+export type OpenLinkView = { id: string; kind: string; role: string; account: string; note: string; created: number; expires: number };
+export type OpenLinkList = { items: OpenLinkView[] };
+export type TokenView = {
+  id: string;
+  account: string;
+  name: string;
+  start: string;
+  scopes: string[];
+  created: number;
+  expires: number | null;
+  last_used: number | null;
+  revoked: number | null;
+};
+export type TokenList = { items: TokenView[] };
+export type TokenMade = { token: TokenView; secret: string };
+export type LoginSessionView = { id: string; created: number; last_seen: number; address: string; user_agent: string; current: boolean };
+export type SessionList = { items: LoginSessionView[] };
+export type SecondFactorView = { active: boolean; required: boolean; recovery_codes_left: number };
+export type SecondFactorSecret = { secret: string; uri: string };
+export type RecoveryCodes = { codes: string[] };
+export type AuditRowView = {
+  number: number;
+  at: number;
+  account: string;
+  actor: string;
+  act: string;
+  subject: string;
+  detail: unknown;
+  address: string;
+};
+export type AuditPage = { items: AuditRowView[]; next: number | null };
+export type SettingView = { key: string; version: number; value: unknown; at: number; account: string; actor: string; why: string };
+export type SettingList = { items: SettingView[] };
+export type LinkView = { kind: string; shop: string; role: string; login: string; expires: number };
 
 export interface Operations {
   "GET /api/v1/session": {
@@ -312,8 +378,35 @@ export interface Operations {
   "POST /api/v1/cases/{id}/tasks": { path: { id: string }; query: undefined; body: { department: string; title: string; assignee?: string; due?: number }; response: CaseChanged };
   "POST /api/v1/cases/{id}/tasks/{task}": { path: { id: string; task: string }; query: undefined; body: { state: string; result?: string }; response: CaseChanged };
   "GET /api/v1/cases/{id}": { path: { id: string }; query: undefined; body: undefined; response: CaseView };
-  "GET /api/v1/cases/{id}/timeline": { path: { id: string }; query: { cursor?: string; limit?: number }; body: undefined; response: Timeline };
+  "GET /api/v1/cases/{id}/timeline": { path: { id: string }; query: { before?: number; limit?: number }; body: undefined; response: TimelinePage };
   "GET /api/v1/cases/{id}/draft": { path: { id: string }; query: undefined; body: undefined; response: { text: string; saved: number } };
   "PUT /api/v1/cases/{id}/draft": { path: { id: string }; query: undefined; body: { text: string }; response: { text: string; saved: number } };
-  "POST /api/v1/buyers/{id}/reveal": { path: { id: string }; query: undefined; body: { case: string; reason: string }; response: { name: string; phone: string; address: string } };
+  "POST /api/v1/cases/{id}/buyer": { path: { id: string }; query: undefined; body: { why: string }; response: ContactView };
+  "GET /api/v1/accounts": { path: undefined; query: { after?: string; limit?: number }; body: undefined; response: AccountPage };
+  "PATCH /api/v1/accounts/{id}": { path: { id: string }; query: undefined; body: { version?: number; name?: string; role?: string; disabled?: boolean }; response: AccountView };
+  "POST /api/v1/accounts/{id}/reset-link": { path: { id: string }; query: undefined; body: undefined; response: LinkMade };
+  "DELETE /api/v1/accounts/{id}/second-factor": { path: { id: string }; query: undefined; body: undefined; response: AccountView };
+  "GET /api/v1/links": { path: undefined; query: undefined; body: undefined; response: OpenLinkList };
+  "POST /api/v1/invitations": { path: undefined; query: undefined; body: { role?: string; note?: string }; response: LinkMade };
+  "DELETE /api/v1/links/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
+  "PATCH /api/v1/me": { path: undefined; query: undefined; body: { name?: string; language?: string }; response: SessionView };
+  "POST /api/v1/me/password": { path: undefined; query: undefined; body: { current: string; password: string }; response: SessionView };
+  "GET /api/v1/me/sessions": { path: undefined; query: undefined; body: undefined; response: SessionList };
+  "DELETE /api/v1/me/sessions/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
+  "DELETE /api/v1/me/sessions": { path: undefined; query: undefined; body: undefined; response: { count: number } };
+  "GET /api/v1/me/second-factor": { path: undefined; query: undefined; body: undefined; response: SecondFactorView };
+  "POST /api/v1/me/second-factor": { path: undefined; query: undefined; body: undefined; response: SecondFactorSecret };
+  "POST /api/v1/me/second-factor/confirm": { path: undefined; query: undefined; body: { code: string }; response: RecoveryCodes };
+  "POST /api/v1/me/second-factor/drop": { path: undefined; query: undefined; body: { code: string }; response: void };
+  "POST /api/v1/me/second-factor/recovery-codes": { path: undefined; query: undefined; body: { code: string }; response: RecoveryCodes };
+  "GET /api/v1/tokens": { path: undefined; query: undefined; body: undefined; response: TokenList };
+  "POST /api/v1/tokens": { path: undefined; query: undefined; body: { name: string; scopes: string[]; days?: number }; response: TokenMade };
+  "DELETE /api/v1/tokens/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
+  "GET /api/v1/audit": { path: undefined; query: { act?: string; account?: string; subject?: string; from?: number; until?: number; before?: number; limit?: number }; body: undefined; response: AuditPage };
+  "GET /api/v1/settings": { path: undefined; query: undefined; body: undefined; response: SettingList };
+  "PUT /api/v1/settings/{key}": { path: { key: string }; query: undefined; body: { value: unknown; why: string; version?: number }; response: SettingView };
+  "GET /api/v1/settings/{key}/history": { path: { key: string }; query: { before?: number }; body: undefined; response: SettingList };
+  "POST /api/v1/link": { path: undefined; query: undefined; body: { token: string }; response: LinkView };
+  "POST /api/v1/join": { path: undefined; query: undefined; body: { token: string; login: string; password: string; name?: string }; response: SessionView };
+  "POST /api/v1/reset": { path: undefined; query: undefined; body: { token: string; password: string }; response: void };
 }

@@ -371,3 +371,53 @@ export const clockKinds = defineWords({
     response: "Response",
   },
 });
+
+export const orderStatuses = defineWords({
+  zh: {
+    unknown: "状态未知",
+    unpaid: "未付款",
+    paid: "待发货",
+    part_shipped: "部分发货",
+    shipped: "已发货",
+    signed_for: "已签收",
+    finished: "交易成功",
+    closed: "交易关闭",
+  },
+  en: {
+    unknown: "Unknown",
+    unpaid: "Unpaid",
+    paid: "To be shipped",
+    part_shipped: "Partly shipped",
+    shipped: "Shipped",
+    signed_for: "Signed for",
+    finished: "Finished",
+    closed: "Closed",
+  },
+});
+
+export const parcelStates = defineWords({
+  zh: {
+    announced: "待揽收",
+    picked_up: "已揽收",
+    in_transit: "运输中",
+    delivering: "派送中",
+    signed_for: "已签收",
+    problem: "异常",
+    refused: "拒收",
+    returning: "退回中",
+    returned: "已退回",
+    lost: "丢失",
+  },
+  en: {
+    announced: "No scan yet",
+    picked_up: "Picked up",
+    in_transit: "In transit",
+    delivering: "Out for delivery",
+    signed_for: "Signed for",
+    problem: "Problem",
+    refused: "Refused",
+    returning: "Coming back",
+    returned: "Returned",
+    lost: "Lost",
+  },
+});
