@@ -141,8 +141,12 @@ Result<LoggedIn> finish_login(ports::Unit& unit, const LoginPlan& plan, const Lo
   auto account = plan.account ? unit.accounts().account(plan.shop, plan.account) : std::nullopt;
   // Disabled or changed while the workers compared: as if it had not matched.
   if (!account || account->disabled || account->password_hash != plan.hash || !verdict.matches) {
-    if (account)
+    if (account) {
       audit(unit, audited(*account, origin.address), {"session.refused", "account:" + account->id.str()});
+    } else {
+      // A write as well, so that the answer takes as long as for somebody who exists.
+      unit.accounts().set_tries(plan.by_login, unit.accounts().tries(plan.by_login));
+    }
     return LoggedIn{LoginOutcome::wrong, {}};
   }
   std::string proof = "password";

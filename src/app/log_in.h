@@ -3,6 +3,7 @@
 // before the password is looked at, so a thousand tries at once count as a thousand.
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <optional>
@@ -19,6 +20,7 @@ struct LogIn {
   std::string login;  // "小王"; "毛衣店:小王" where the name exists in several shops
   std::string password;
   std::optional<std::string> code;  // of the authenticator app, or a recovery code
+  static constexpr std::array required{"login", "password"};
 };
 BOOST_DESCRIBE_STRUCT(LogIn, (), (login, password, code))
 

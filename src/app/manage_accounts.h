@@ -1,6 +1,7 @@
 // What an owner does with the people of the shop: list, invite, add, change, disable, reset.
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
@@ -59,6 +60,7 @@ struct AddAccount {
   std::optional<std::string> name;
   domain::Role role = domain::Role::agent;
   std::string password;
+  static constexpr std::array required{"login", "role", "password"};
 };
 BOOST_DESCRIBE_STRUCT(AddAccount, (), (login, name, role, password))
 // Needs account_write. Errors: those of add_new_account, account.owner_only.
@@ -68,6 +70,7 @@ Result<AccountView> add_account(ports::Unit& unit, const ports::Actor& actor, co
 struct Invite {
   domain::Role role = domain::Role::agent;
   std::optional<std::string> note;  // whom it is meant for
+  static constexpr std::array required{"role"};
 };
 BOOST_DESCRIBE_STRUCT(Invite, (), (role, note))
 struct LinkMade {
@@ -106,6 +109,7 @@ struct Join {
   std::string login;
   std::string password;
   std::optional<std::string> name;
+  static constexpr std::array required{"token", "login", "password"};
 };
 BOOST_DESCRIBE_STRUCT(Join, (), (token, login, password, name))
 Result<Joined> join(ports::Unit& unit, const Join& command, const std::string& password_hash,
@@ -137,6 +141,7 @@ Result<AccountView> drop_factor_of(ports::Unit& unit, const ports::Actor& actor,
 struct ResetPassword {
   std::string token;
   std::string password;
+  static constexpr std::array required{"token", "password"};
 };
 BOOST_DESCRIBE_STRUCT(ResetPassword, (), (token, password))
 // Ends every session of the account. It does not sign in: the second factor still stands.
@@ -146,6 +151,7 @@ Result<void> reset_password(ports::Unit& unit, const ResetPassword& command, con
 struct ChangePassword {
   std::string current;
   std::string password;
+  static constexpr std::array required{"current", "password"};
 };
 BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current, password))
 // The caller has compared `current` with `compared_hash`. All other sessions end, this one gets a new token.

@@ -1,6 +1,7 @@
 // API tokens: for programs, with less or the same power as their maker.
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ struct MakeToken {
   std::string name;  // 1…60 characters: what it is for
   std::vector<domain::Permission> scopes;
   std::optional<std::int64_t> days;  // until it expires, 1…3650; none: never
+  static constexpr std::array required{"name", "scopes"};
 };
 BOOST_DESCRIBE_STRUCT(MakeToken, (), (name, scopes, days))
 

@@ -2,6 +2,7 @@
 // phone is gone.
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
@@ -15,10 +16,10 @@ namespace shouhou::app {
 
 struct SecondFactorView {
   bool active = false;
-  bool required = false;  // by the shop
+  bool shop_requires = false;
   std::int64_t recovery_codes_left = 0;
 };
-BOOST_DESCRIBE_STRUCT(SecondFactorView, (), (active, required, recovery_codes_left))
+BOOST_DESCRIBE_STRUCT(SecondFactorView, (), (active, shop_requires, recovery_codes_left))
 Result<SecondFactorView> second_factor(ports::ReadUnit& unit, const ports::Actor& actor);
 
 struct SecondFactorSecret {
@@ -31,6 +32,7 @@ Result<SecondFactorSecret> start_second_factor(ports::Unit& unit, const ports::A
 
 struct FactorCode {
   std::string code;
+  static constexpr std::array required{"code"};
 };
 BOOST_DESCRIBE_STRUCT(FactorCode, (), (code))
 struct RecoveryCodes {

@@ -2,6 +2,7 @@
 // version is kept with who, when and why.
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ struct ChangeSetting {
   JsonText value;   // at most 64 KiB
   std::string why;  // at most 500 characters
   std::optional<std::int64_t> version;  // which one the person was looking at; none: whatever it is now
+  static constexpr std::array required{"value"};
 };
 BOOST_DESCRIBE_STRUCT(ChangeSetting, (), (key, value, why, version))
 

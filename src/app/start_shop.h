@@ -1,6 +1,7 @@
 // The first shop and its first owner: `serve` starts the shop and prints a link that works once.
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ Result<std::optional<std::string>> owner_link_if_needed(ports::Unit& unit, ShopI
 // What a one-time link is for, told to whoever holds it. Errors: link.invalid.
 struct LinkToken {
   std::string token;
+  static constexpr std::array required{"token"};
 };
 BOOST_DESCRIBE_STRUCT(LinkToken, (), (token))
 struct LinkView {
@@ -54,6 +56,7 @@ struct SetUpOwner {
   std::optional<std::string> name;       // shown to colleagues; else the login name
   std::optional<std::string> shop_name;  // renames the shop
   std::optional<std::string> zone;
+  static constexpr std::array required{"token", "login", "password"};
 };
 BOOST_DESCRIBE_STRUCT(SetUpOwner, (), (token, login, password, name, shop_name, zone))
 struct Joined {

@@ -6,13 +6,15 @@ WorkPool::WorkPool(std::size_t threads, std::size_t waiting_limit) : waiting_lim
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
-WorkPool::~WorkPool() {
+void WorkPool::end() {
   {
     const std::lock_guard guard(mutex_);
     ending_ = true;
+    waiting_.clear();
   }
   changed_.notify_all();
   for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
 }
 
 bool WorkPool::submit(std::function<void()> job) {

@@ -16,10 +16,12 @@ class WorkPool {
  public:
   // At most `threads` jobs run at once, at most `waiting_limit` wait.
   WorkPool(std::size_t threads, std::size_t waiting_limit);
-  // Waits for what runs; what still waits is dropped unrun.
-  ~WorkPool();
+  ~WorkPool() { end(); }
   WorkPool(const WorkPool&) = delete;
   WorkPool& operator=(const WorkPool&) = delete;
+
+  // Waits for what runs; what still waits is dropped unrun, what comes later is refused.
+  void end();
 
   // False where the queue is full. The job must not throw.
   [[nodiscard]] bool submit(std::function<void()> job);

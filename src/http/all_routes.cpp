@@ -7,6 +7,10 @@ namespace shouhou::http {
 Routes all_routes(const Parts& parts) {
   Routes routes;
   add_system_routes(routes, parts.live, parts.version);
+  add_session_routes(routes, parts.accounts);
+  add_own_routes(routes, parts.accounts);
+  add_account_routes(routes, parts.accounts);
+  add_shop_routes(routes);
   return routes;
 }
 

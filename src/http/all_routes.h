@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "http/account_routes.h"
 #include "http/live.h"
 #include "http/route.h"
 
@@ -13,6 +14,7 @@ namespace shouhou::http {
 struct Parts {
   std::string version;
   Live* live = nullptr;
+  AccountParts accounts = {};
 };
 
 Routes all_routes(const Parts& parts);

@@ -86,14 +86,6 @@ http::DeskOptions desk_options(const Config& config) {
   return options;
 }
 
-// Until accounts are wired: nobody is signed in.
-class Nobody final : public http::Authenticator {
- public:
-  Result<ports::Actor> authenticate(const net::Request&, ports::ReadUnit&) override {
-    return fail(ErrorKind::unauthenticated, "session.none", {"请先登录", "sign in first"});
-  }
-};
-
 log::Level level_named(const std::string& name) {
   if (name == "debug") return log::Level::debug;
   if (name == "warning") return log::Level::warning;
@@ -160,12 +152,14 @@ Result<void> serve(const Config& config) {
   const SystemClock clock;
   SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, clock));
 
-  Nobody authenticator;
-  http::Live live(*store, authenticator);
+  http::Access access(*store, {.public_url = config.public_url});
+  http::PasswordWorkers passwords;
+  http::Live live(*store, access);
   store->on_commit([&live](ShopId shop, std::int64_t) { live.committed(shop); });
   net::StaticFiles web(web_directory(config));
-  http::Desk desk(*store, clock, authenticator, http::all_routes({.version = version(), .live = &live}),
-                  desk_options(config), &web);
+  const bool secure = config.public_url.starts_with("https://");
+  const http::Parts parts{.version = version(), .live = &live, .accounts = {&access, &passwords, secure}};
+  http::Desk desk(*store, clock, access, http::all_routes(parts), desk_options(config), &web);
   SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
                  net::Server::start(server_options(config), desk.hooks()));
   add_gauges(desk.metrics(), server->stats(), live);
@@ -178,6 +172,7 @@ Result<void> serve(const Config& config) {
   const int signal = signals.wait();
   log::info("ending", {{"signal", std::to_string(signal)}});
   server->drain(seconds(config.drain_seconds));
+  passwords.end();
   store->on_commit({});
   return {};
 }
