@@ -9,6 +9,7 @@ namespace shouhou::cli {
 void add_commands(CLI::App& app, Chosen& chosen) {
   add_serve(app, chosen);
   add_openapi(app, chosen);
+  add_rules(app, chosen);
   add_version(app, chosen);
 }
 

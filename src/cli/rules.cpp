@@ -1,0 +1,82 @@
+// shouhou rules: check rule files, and see what is in them.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+#include "cli/commands.h"
+#include "connect/rules/load_rules.h"
+
+namespace shouhou::cli {
+namespace {
+
+// The rules of a directory, or those built in. Problems are printed, one a line.
+Result<domain::RuleBook> load(const std::string& directory, const std::string& over) {
+  std::vector<connect::RuleLayer> layers;
+  if (directory.empty()) {
+    layers.push_back(connect::built_in_rules());
+  } else {
+    SHOUHOU_ASSIGN(layers.emplace_back(), connect::read_rule_directory(directory));
+  }
+  if (!over.empty()) {
+    SHOUHOU_ASSIGN(layers.emplace_back(), connect::read_rule_directory(over));
+  }
+  auto book = connect::load_rules(layers);
+  if (book) return *std::move(book);
+  for (const Error& problem : book.error()) {
+    std::fprintf(stderr, "%s: %s · %s\n", problem.field.c_str(), problem.message.zh.c_str(),
+                 problem.message.en.c_str());
+  }
+  const std::string count = std::to_string(book.error().size());
+  return invalid("rules.bad", directory.empty() ? "rules" : directory,
+                 {"规则有 " + count + " 处错误", count + " problems in the rules"});
+}
+
+int check(const std::string& directory, const std::string& over) {
+  const Result<domain::RuleBook> book = load(directory, over);
+  if (!book) return report(book.error());
+  const auto weak =
+      std::count_if(book->rows.begin(), book->rows.end(), [](const auto& row) { return row.origin.weak; });
+  std::printf("规则完好 · the rules are good: %zu 行 rows, %td 行待核实 weak, 版本 version %s\n",
+              book->rows.size(), weak, book->version.c_str());
+  return 0;
+}
+
+int list(const std::string& table, bool weak_only) {
+  const Result<domain::RuleBook> book = load("", "");
+  if (!book) return report(book.error());
+  for (const domain::RuleRow& row : book->rows) {
+    if ((!table.empty() && row.table != table) || (weak_only && !row.origin.weak)) continue;
+    std::printf("%-22s %-36s %s  %s  %s%s\n", row.table.c_str(), row.id.c_str(),
+                row.origin.in_force.iso().c_str(), row.origin.place.c_str(), row.origin.source.c_str(),
+                row.origin.weak ? "  【待核实 weak】" : "");
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_rules(CLI::App& app, Chosen& chosen) {
+  struct Options {
+    std::string directory;
+    std::string over;
+    std::string table;
+    bool weak = false;
+  };
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("rules", "规则数据 · rule data");
+  command->require_subcommand(1);
+  CLI::App* checking = command->add_subcommand("check", "检查规则文件 · check rule files");
+  checking->add_option("directory", options->directory,
+                       "目录，不写则检查内置规则 · default: the built-in rules");
+  checking->add_option("--over", options->over, "店铺规则目录，叠加检查 · a shop's own rules laid over");
+  checking->callback(
+      [&chosen, options] { chosen = [options] { return check(options->directory, options->over); }; });
+  CLI::App* listing = command->add_subcommand("list", "列出每一行和来源 · every row with its source");
+  listing->add_option("table", options->table, "只看一种表，如 time_out · one kind of table");
+  listing->add_flag("--weak", options->weak, "只看待核实的 · only what has to be checked");
+  listing->callback(
+      [&chosen, options] { chosen = [options] { return list(options->table, options->weak); }; });
+}
+
+}  // namespace shouhou::cli
