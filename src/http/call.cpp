@@ -9,7 +9,7 @@
 namespace shouhou::http {
 
 net::Response Call::finished(net::Response response) const {
-  response.with("X-Request-Id", id).with("X-Content-Type-Options", "nosniff");
+  response.with("X-Request-Id", id);
   desk.answered(*this, response.websocket ? 200 : response.status);
   return response;
 }

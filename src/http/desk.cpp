@@ -24,16 +24,6 @@ bool good_request_id(std::string_view id) {
   });
 }
 
-// What a page may do: run our own scripts and talk to us, nothing else, in nobody's frame. Styles are made by
-// scripts at run time, so inline ones are allowed; images may come from a file the reader just picked.
-net::Response& guarded(net::Response& page) {
-  return page
-      .with("Content-Security-Policy",
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-            "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
-      .with("Referrer-Policy", "same-origin");
-}
-
 bool read_only(const net::Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
@@ -128,7 +118,7 @@ void Desk::handle_unrouted(const std::shared_ptr<Call>& call, const Routes::Matc
   }
   const bool of_api = call->request.path.starts_with("/api/");
   if (web_ != nullptr && !of_api && read_only(call->request)) {
-    if (auto page = web_->find(call->request)) return call->answer(std::move(guarded(*page)));
+    if (auto page = web_->find(call->request)) return call->answer(std::move(*page));
   }
   call->answer(problem_of_status(404, "request.no_such_address", call->language));
 }

@@ -143,7 +143,6 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   PlainSocket& lowest() { return boost::beast::get_lowest_layer(stream_); }
 
   Awaitable<> run([[maybe_unused]] std::shared_ptr<HttpConnection> self) {
-    const auto lane = place_;  // keep the lane's state while the coroutine lives
     ErrorCode ec;
     bool ready = true;
     if constexpr (tls) {
@@ -165,6 +164,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
         }
       }
       lowest().close(ec);
+      place_->release();
     }
   }
 

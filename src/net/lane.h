@@ -74,7 +74,11 @@ class Lane {
 class Place {
  public:
   Place(std::shared_ptr<Lane> lane, std::string ip) : lane_(std::move(lane)), ip_(std::move(ip)) {}
-  ~Place() { lane_->shared->leave(ip_); }
+  ~Place() { release(); }
+  // When the conversation is over, though somebody may still hold a handle to it.
+  void release() {
+    if (!released_.test_and_set()) lane_->shared->leave(ip_);
+  }
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
   Lane& lane() const { return *lane_; }
@@ -84,6 +88,7 @@ class Place {
  private:
   std::shared_ptr<Lane> lane_;
   std::string ip_;
+  std::atomic_flag released_;
 };
 
 // "HTTP/1.1 200 OK\r\n"; a plain word for unknown codes.

@@ -81,11 +81,21 @@ bool names_etag(std::string_view header, std::string_view etag) {
   return header == "*" || (!etag.empty() && header.find(etag) != std::string_view::npos);
 }
 
+// "gzip, br;q=0" accepts gzip and not br.
 bool accepts(std::string_view header, std::string_view coding) {
-  const std::size_t at = header.find(coding);
-  if (at == std::string_view::npos) return false;
-  const std::string_view rest = header.substr(at + coding.size());
-  return !(rest.starts_with(";q=0") && rest.find_first_of("123456789") > rest.find(','));
+  while (!header.empty()) {
+    const std::size_t end = std::min(header.find(','), header.size());
+    std::string_view item = header.substr(0, end);
+    header.remove_prefix(std::min(end + 1, header.size()));
+    while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
+    if (!item.starts_with(coding)) continue;
+    const std::string_view weight = item.substr(coding.size());
+    if (weight.empty()) return true;
+    if (weight.front() != ';' && weight.front() != ' ') continue;
+    const std::size_t q = weight.find("q=");
+    return q == std::string_view::npos || weight.find_first_of("123456789", q) != std::string_view::npos;
+  }
+  return false;
 }
 
 // The part that was asked for, or all of it.

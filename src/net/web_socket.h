@@ -89,6 +89,9 @@ class WebSocket final : public Connection,
     stream_.read_message_max(options.socket_message_limit);
     stream_.text(true);
     stream_.auto_fragment(false);
+    stream_.control_callback([this](websocket::frame_type kind, boost::beast::string_view) {
+      if (kind == websocket::frame_type::close) closed_by_client();
+    });
   }
 
   Awaitable<> converse(std::shared_ptr<WebSocket> self, Handshake handshake, OpenSocket open) {
@@ -113,6 +116,7 @@ class WebSocket final : public Connection,
     if (events.on_close) events.on_close();
     place_->lane().connections.erase(this);
     abort();
+    place_->release();
   }
 
   Awaitable<> read_all(SocketEvents& events) {
@@ -128,10 +132,20 @@ class WebSocket final : public Connection,
     }
   }
 
+  // The library answers the close frame and waits for the client to hang up; not for ever.
+  void closed_by_client() {
+    const std::lock_guard lock(mutex_);
+    open_ = false;
+    this->deadline = Steady::now() + std::chrono::seconds(1);
+  }
+
   void wake_locked() {
     if (writing_) return;
     writing_ = true;
-    asio::co_spawn(executor_, write_all(this->shared_from_this()), asio::detached);
+    // Posted, not spawned here: a coroutine would begin at once and want the mutex that we hold.
+    asio::post(executor_, [self = this->shared_from_this()] {
+      asio::co_spawn(self->executor_, self->write_all(self), asio::detached);
+    });
   }
 
   void close_locked(std::uint16_t code, std::string reason) {

@@ -19,8 +19,8 @@
 namespace shouhou::server {
 namespace {
 
-// Scripts and connections from our own pages only; nobody may put us into a frame. Inline styles are what the
-// component library sets at run time.
+// On every answer. Scripts and connections from our own pages only, in nobody's frame. Styles are made by
+// scripts at run time, so inline ones are allowed; images may come from a file the reader just picked.
 constexpr std::string_view security_headers =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: same-origin\r\n"
