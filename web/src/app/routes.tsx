@@ -4,15 +4,21 @@ import { lazy, Suspense, useEffect } from "react";
 import { Navigate, Outlet, Route, Routes, useLocation } from "react-router-dom";
 import { useQueryClient } from "@tanstack/react-query";
 
-import { LoginPage, sessionKey, SetupPage, useSessionQuery } from "@/features/session";
+import { LoginPage, sessionKey, useSessionQuery } from "@/features/session";
 import { onSignedOut } from "@/lib/api/client";
-import { SessionContext } from "@/lib/session";
+import { SessionContext, type Session } from "@/lib/session";
 import { Failure } from "@/lib/ui/Page";
 
 import { ErrorBoundary } from "./ErrorBoundary";
 import { NotFound } from "./NotFound";
 import { Shell } from "./shell/Shell";
 
+const sessionPages = () => import("@/features/session/pages");
+const SetupPage = lazy(() => sessionPages().then((pages) => ({ default: pages.SetupPage })));
+const JoinPage = lazy(() => sessionPages().then((pages) => ({ default: pages.JoinPage })));
+const ResetPage = lazy(() => sessionPages().then((pages) => ({ default: pages.ResetPage })));
+const OwnPage = lazy(() => sessionPages().then((pages) => ({ default: pages.OwnPage })));
+const Gate = lazy(() => sessionPages().then((pages) => ({ default: pages.Gate })));
 const QueuePage = lazy(() => import("@/features/queue"));
 const CasePage = lazy(() => import("@/features/case"));
 const ImportsPage = lazy(() => import("@/features/imports"));
@@ -23,7 +29,11 @@ const SettingsPage = lazy(() => import("@/features/settings"));
 export function AppRoutes() {
   return (
     <Routes>
-      <Route path="/setup" element={<SetupPage />} />
+      <Route element={<Loaded />}>
+        <Route path="/setup" element={<SetupPage />} />
+        <Route path="/join" element={<JoinPage />} />
+        <Route path="/reset" element={<ResetPage />} />
+      </Route>
       <Route element={<SignedIn />}>
         <Route index element={<Navigate to="/queue" replace />} />
         <Route path="/queue" element={<QueuePage />} />
@@ -32,17 +42,31 @@ export function AppRoutes() {
         <Route path="/accounts" element={<AccountsPage />} />
         <Route path="/audit" element={<AuditPage />} />
         <Route path="/settings/*" element={<SettingsPage />} />
+        <Route path="/me" element={<OwnPage />} />
         <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>
   );
 }
 
-// Either the sign-in page or the shell around the page.
+// Waits for the page to be loaded, and catches it when it breaks; another address is another try.
+function Loaded() {
+  const { pathname } = useLocation();
+  return (
+    <ErrorBoundary key={pathname}>
+      <Suspense fallback={<Skeleton active className="page-skeleton" />}>
+        <Outlet />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+const needsGate = (session: Session) => session.must_change_password || session.must_add_factor;
+
+// The sign-in page, what has to be done first, or the shell around the page.
 function SignedIn() {
   const session = useSessionQuery();
   const client = useQueryClient();
-  const { pathname } = useLocation();
   useEffect(() => onSignedOut(() => client.setQueryData(sessionKey, null)), [client]);
 
   if (session.isPending) return <Skeleton active className="page-skeleton" />;
@@ -50,13 +74,15 @@ function SignedIn() {
   if (session.data === null) return <LoginPage />;
   return (
     <SessionContext.Provider value={session.data}>
-      <Shell>
-        <ErrorBoundary key={pathname}>
-          <Suspense fallback={<Skeleton active className="page-skeleton" />}>
-            <Outlet />
-          </Suspense>
-        </ErrorBoundary>
-      </Shell>
+      {needsGate(session.data) ? (
+        <Suspense fallback={<Skeleton active className="page-skeleton" />}>
+          <Gate />
+        </Suspense>
+      ) : (
+        <Shell>
+          <Loaded />
+        </Shell>
+      )}
     </SessionContext.Provider>
   );
 }

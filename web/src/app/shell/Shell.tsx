@@ -1,5 +1,5 @@
 // The frame of the workbench: menu on the left, or at the bottom on a phone; who is signed in; the live dot.
-import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { IdcardOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Layout, Menu, Tooltip } from "antd";
 import { useState, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router-dom";
@@ -84,7 +84,10 @@ function TopBar() {
       <Dropdown
         trigger={["click"]}
         menu={{
-          items: [{ key: "out", icon: <LogoutOutlined />, label: w.signOut, onClick: () => signOut.mutate() }],
+          items: [
+            { key: "own", icon: <IdcardOutlined />, label: <Link to="/me">{w.own}</Link> },
+            { key: "out", icon: <LogoutOutlined />, label: w.signOut, onClick: () => signOut.mutate() },
+          ],
         }}
       >
         <Button type="text" icon={<UserOutlined />}>

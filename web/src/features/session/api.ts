@@ -6,6 +6,8 @@ import { setShopZone } from "@/lib/format/time";
 import type { Session } from "@/lib/session";
 
 export const sessionKey = ["session"] as const;
+const factorKey = ["session-factor"] as const;
+const loginsKey = ["session-logins"] as const;
 
 function adopt(session: Session): Session {
   setCsrfToken(session.csrf_token);
@@ -29,6 +31,8 @@ export function useSessionQuery() {
   });
 }
 
+// ---- coming in
+
 function useEnter<Body>(enter: (body: Body) => Promise<Session>) {
   const client = useQueryClient();
   return useMutation({
@@ -45,6 +49,25 @@ export function useSetUp() {
   return useEnter((body: BodyOf<"POST /api/v1/setup">) => api("POST /api/v1/setup", { body }));
 }
 
+export function useJoin() {
+  return useEnter((body: BodyOf<"POST /api/v1/join">) => api("POST /api/v1/join", { body }));
+}
+
+// What a one-time link is for.
+export function useLink(token: string) {
+  return useQuery({
+    queryKey: ["link", token],
+    queryFn: () => api("POST /api/v1/links/look", { body: { token } }),
+    enabled: token !== "",
+    retry: false,
+    staleTime: Infinity,
+  });
+}
+
+export function useReset() {
+  return useMutation({ mutationFn: (body: BodyOf<"POST /api/v1/reset">) => api("POST /api/v1/reset", { body }) });
+}
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
@@ -55,4 +78,59 @@ export function useSignOut() {
       client.setQueryData(sessionKey, null);
     },
   });
+}
+
+// ---- the own account
+
+// A write after which what `keys` stand for is loaded again.
+function useOwn<Input, Output>(write: (input: Input) => Promise<Output>, keys: readonly (readonly string[])[]) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: write,
+    onSuccess: () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
+}
+
+// The session gets a new cookie with it, and so a new token against forgery.
+export function useChangePassword() {
+  return useOwn(
+    (body: BodyOf<"POST /api/v1/session/password">) => api("POST /api/v1/session/password", { body }),
+    [sessionKey, loginsKey],
+  );
+}
+
+export function useFactor() {
+  return useQuery({ queryKey: factorKey, queryFn: ({ signal }) => api("GET /api/v1/session/factor", { signal }) });
+}
+
+export function useStartFactor() {
+  return useMutation({ mutationFn: () => api("POST /api/v1/session/factor") });
+}
+
+interface Code {
+  code: string;
+}
+
+export function useConfirmFactor() {
+  return useOwn((body: Code) => api("POST /api/v1/session/factor/confirm", { body }), [factorKey, loginsKey]);
+}
+
+export function useDropFactor() {
+  return useOwn((body: Code) => api("POST /api/v1/session/factor/drop", { body }), [factorKey]);
+}
+
+export function useRenewCodes() {
+  return useOwn((body: Code) => api("POST /api/v1/session/factor/recovery-codes", { body }), [factorKey]);
+}
+
+export function useLogins() {
+  return useQuery({ queryKey: loginsKey, queryFn: ({ signal }) => api("GET /api/v1/session/logins", { signal }) });
+}
+
+export function useEndLogin() {
+  return useOwn((id: string) => api("DELETE /api/v1/session/logins/{id}", { path: { id } }), [loginsKey]);
+}
+
+export function useEndOtherLogins() {
+  return useOwn(() => api("DELETE /api/v1/session/logins"), [loginsKey]);
 }

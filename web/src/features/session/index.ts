@@ -1,3 +1,2 @@
 export { sessionKey, useSessionQuery, useSignOut } from "./api";
 export { LoginPage } from "./LoginPage";
-export { SetupPage } from "./SetupPage";

@@ -389,16 +389,8 @@ export interface Operations {
   "GET /api/v1/links": { path: undefined; query: undefined; body: undefined; response: OpenLinkList };
   "POST /api/v1/invitations": { path: undefined; query: undefined; body: { role?: string; note?: string }; response: LinkMade };
   "DELETE /api/v1/links/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
-  "PATCH /api/v1/me": { path: undefined; query: undefined; body: { name?: string; language?: string }; response: SessionView };
-  "POST /api/v1/me/password": { path: undefined; query: undefined; body: { current: string; password: string }; response: SessionView };
-  "GET /api/v1/me/sessions": { path: undefined; query: undefined; body: undefined; response: SessionList };
-  "DELETE /api/v1/me/sessions/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
-  "DELETE /api/v1/me/sessions": { path: undefined; query: undefined; body: undefined; response: { count: number } };
-  "GET /api/v1/me/second-factor": { path: undefined; query: undefined; body: undefined; response: SecondFactorView };
-  "POST /api/v1/me/second-factor": { path: undefined; query: undefined; body: undefined; response: SecondFactorSecret };
-  "POST /api/v1/me/second-factor/confirm": { path: undefined; query: undefined; body: { code: string }; response: RecoveryCodes };
-  "POST /api/v1/me/second-factor/drop": { path: undefined; query: undefined; body: { code: string }; response: void };
-  "POST /api/v1/me/second-factor/recovery-codes": { path: undefined; query: undefined; body: { code: string }; response: RecoveryCodes };
+  "PATCH /api/v1/session/me": { path: undefined; query: undefined; body: { name?: string; language?: string }; response: SessionView };
+  "POST /api/v1/session/password": { path: undefined; query: undefined; body: { current: string; password: string }; response: void };
   "GET /api/v1/tokens": { path: undefined; query: undefined; body: undefined; response: TokenList };
   "POST /api/v1/tokens": { path: undefined; query: undefined; body: { name: string; scopes: string[]; days?: number }; response: TokenMade };
   "DELETE /api/v1/tokens/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
@@ -409,4 +401,13 @@ export interface Operations {
   "POST /api/v1/link": { path: undefined; query: undefined; body: { token: string }; response: LinkView };
   "POST /api/v1/join": { path: undefined; query: undefined; body: { token: string; login: string; password: string; name?: string }; response: SessionView };
   "POST /api/v1/reset": { path: undefined; query: undefined; body: { token: string; password: string }; response: void };
+  "GET /api/v1/session/logins": { path: undefined; query: undefined; body: undefined; response: SessionList };
+  "DELETE /api/v1/session/logins/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
+  "DELETE /api/v1/session/logins": { path: undefined; query: undefined; body: undefined; response: { count: number } };
+  "GET /api/v1/session/factor": { path: undefined; query: undefined; body: undefined; response: { active: boolean; required: boolean; recovery_codes_left: number } };
+  "POST /api/v1/session/factor": { path: undefined; query: undefined; body: undefined; response: { secret: string; uri: string } };
+  "POST /api/v1/session/factor/confirm": { path: undefined; query: undefined; body: { code: string }; response: { codes: string[] } };
+  "POST /api/v1/session/factor/drop": { path: undefined; query: undefined; body: { code: string }; response: void };
+  "POST /api/v1/session/factor/recovery-codes": { path: undefined; query: undefined; body: { code: string }; response: { codes: string[] } };
+  "POST /api/v1/links/look": { path: undefined; query: undefined; body: { token: string }; response: { kind: string; shop: string; role: SessionView["role"]; login: string; expires: number } };
 }
