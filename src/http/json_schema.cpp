@@ -11,7 +11,9 @@ std::string schema_name(const std::type_info& type) {
   int status = 0;
   const std::unique_ptr<char, decltype(&std::free)> demangled(
       abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free);
-  const std::string_view full = status == 0 ? demangled.get() : type.name();
+  std::string full = status == 0 ? demangled.get() : type.name();
+  constexpr std::string_view unnamed = "(anonymous namespace)::";
+  for (std::size_t at; (at = full.find(unnamed)) != std::string::npos;) full.erase(at, unnamed.size());
   std::string name;
   std::string word;
   for (const char c : full) {

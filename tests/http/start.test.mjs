@@ -115,8 +115,8 @@ for (const engine of engines) {
       assert.match(method.headers.get("Allow"), /POST/);
       const json = { "Content-Type": "application/json" };
       const guest = desk.client();
-      assertProblem(await guest.post("/api/v1/session", "{not json", { headers: json }), 400);
-      assertProblem(await guest.post("/api/v1/session", "[".repeat(10_000), { headers: json }), 400);
+      assertProblem(await guest.post("/api/v1/session", "{not json", { headers: json }), 400, "json.malformed");
+      assertProblem(await guest.post("/api/v1/session", "[".repeat(10_000), { headers: json }), 422, "json.too_deep");
       assertProblem(await guest.post("/api/v1/session", { login: "x".repeat(3 << 20), password: "y" }), 413);
     });
 
