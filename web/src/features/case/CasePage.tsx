@@ -118,7 +118,7 @@ function useCaseKeys({ write, setSide, hand }: Keys) {
     if (!writable || closed) return;
     // What is lacking is shown instead of a refusal from afar.
     if (!move?.to_step || move.lacks.length > 0) return open(view.step, ".step.here .lacks button");
-    void run("move", { to: move.to_step } as never, w.movedTo(word(stepWords, move.to_step)));
+    void run("step", { to: move.to_step } as never, w.movedTo(word(stepWords, move.to_step)));
   };
   useShortcuts([
     { keys: "n", label: w.keyNote, group, run: () => writable && write("note") },

@@ -1,6 +1,6 @@
 // The top of a case: what it is about, how urgent, whose it is; taking, handing over, waiting, merging, reopening.
 import { ArrowLeftOutlined, EyeOutlined, MoreOutlined, PlusOutlined } from "@ant-design/icons";
-import { Alert, App, Button, Dropdown, Input, Modal, Tag, Tooltip } from "antd";
+import { Alert, Button, Dropdown, Input, Modal, Tag, Tooltip } from "antd";
 import { useState } from "react";
 import { Link } from "react-router-dom";
 
@@ -228,19 +228,13 @@ function StatusButton() {
 
 function MergeDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const w = useWords(words);
-  const { message } = App.useApp();
   const failure = useFailure();
   const { view, run, busy } = useThisCase();
   const [text, setText] = useState("");
   const number = Number(text.replace(/^#/, "").trim());
   const merge = async () => {
     try {
-      const found = await api("GET /api/v1/queue", { query: { text: String(number), limit: 20 } });
-      const other = found.items.find((one) => one.number === number);
-      if (!other) {
-        message.warning(w.mergeNone);
-        return;
-      }
+      const other = await api("GET /api/v1/case-numbers/{number}", { path: { number: String(number) } });
       if (await run("merge", { away: other.id }, w.merged(number))) onClose();
     } catch (error) {
       failure(error);

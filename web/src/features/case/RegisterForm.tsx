@@ -50,7 +50,7 @@ export function RegisterForm() {
     const gone = view.tags.filter((tag) => !tags.includes(tag));
     if (gone.length > 0 && !(await run("tags", { remove: gone }))) return;
     const body = { ...rest, cost: Number(cost), tags: fresh, close };
-    if (await run("register", body, close ? w.closed(view.number) : w.saved, form as never)) done();
+    if (await run("registration", body, close ? w.closed(view.number) : w.saved, form as never)) done();
   };
   const needed = [{ required: true, whitespace: true, message: w.needed }];
   const names: Record<keyof Fields, string> = {

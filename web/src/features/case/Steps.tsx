@@ -142,7 +142,7 @@ function OnButton({ lacks }: { lacks: Lack[] }) {
         id="step-on"
         disabled={lacks.length > 0}
         loading={busy}
-        onClick={() => void run("move", { to } as never, w.movedTo(word(stepWords, to)))}
+        onClick={() => void run("step", { to } as never, w.movedTo(word(stepWords, to)))}
       >
         {w.goOn(word(stepWords, to))} <RightOutlined />
       </Button>
@@ -166,7 +166,7 @@ function BackButton({ to }: { to: Step }) {
         busy={busy}
         onCancel={() => setAsking(false)}
         onDone={async (reason) =>
-          (await run("move", { to, reason } as never, w.movedTo(word(stepWords, to)))) && setAsking(false)
+          (await run("step", { to, reason } as never, w.movedTo(word(stepWords, to)))) && setAsking(false)
         }
       />
     </>

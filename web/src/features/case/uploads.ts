@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { newKey, urlOf } from "@/lib/api/client";
+import { api, newKey, urlOf } from "@/lib/api/client";
 import { upload } from "@/lib/api/upload";
 import { useWords } from "@/lib/i18n";
 import { useFailure } from "@/lib/ui/useFailure";
@@ -49,7 +49,7 @@ export function useUploads(caseId: string) {
     running.current += 1;
     const { file, rule } = job;
     const kind = file.type.startsWith("video/") ? "video" : "photo";
-    const url = urlOf("/api/v1/cases/{id}/evidence", { id: caseId }, { kind, answers: rule, given_by_buyer: true });
+    const url = urlOf("/api/v1/cases/{id}/evidence/file", { id: caseId }, { kind, answers: rule, given_by_buyer: true });
     // The key of the row is the key of the write: trying again never stores a photo twice.
     upload("POST", url, file, (share) => change(key, { share }), key)
       .done.then(async () => {
@@ -89,9 +89,8 @@ export function useUploads(caseId: string) {
   // A chat line or a record: evidence without a file.
   const addText = useCallback(
     async (kind: string, reference: string) => {
-      const url = urlOf("/api/v1/cases/{id}/evidence", { id: caseId }, { kind, reference });
       try {
-        await upload("POST", url, new Blob([]), () => undefined).done;
+        await api("POST /api/v1/cases/{id}/evidence", { path: { id: caseId }, body: { kind, reference } });
         await client.invalidateQueries({ queryKey: caseKey(caseId) });
         return true;
       } catch (error) {

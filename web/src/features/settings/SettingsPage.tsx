@@ -1,9 +1,34 @@
+// What one can set: for oneself, and, with the right, for the shop.
+import { Tabs } from "antd";
+import { useNavigate, useParams } from "react-router-dom";
+
 import { useWords } from "@/lib/i18n";
+import { useMay } from "@/lib/session";
 import { Page } from "@/lib/ui/Page";
 
+import { Display } from "./Display";
+import { Shop } from "./Shop";
+import { Tokens } from "./Tokens";
 import { words } from "./words";
 
 export function SettingsPage() {
   const w = useWords(words);
-  return <Page title={w.title}>{null}</Page>;
+  const may = useMay();
+  const navigate = useNavigate();
+  const place = useParams()["*"] || "display";
+  const tabs = [
+    { key: "display", label: w.display, children: <Display /> },
+    ...(may("token_write") ? [{ key: "tokens", label: w.tokens, children: <Tokens /> }] : []),
+    ...(may("settings_read") ? [{ key: "shop", label: w.shop, children: <Shop /> }] : []),
+  ];
+  return (
+    <Page title={w.title}>
+      <Tabs
+        activeKey={tabs.some((tab) => tab.key === place) ? place : "display"}
+        onChange={(key) => navigate(`/settings/${key}`)}
+        items={tabs}
+        destroyOnHidden
+      />
+    </Page>
+  );
 }

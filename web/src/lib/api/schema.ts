@@ -309,6 +309,8 @@ export type SettingList = { items: SettingView[] };
 export type LinkView = { kind: string; shop: string; role: string; login: string; expires: number };
 
 export interface Operations {
+  "POST /api/v1/cases/{id}/evidence": { path: { id: string }; query: undefined; body: { kind?: string; answers?: string; reference?: string; given_by_buyer?: boolean }; response: { changed: CaseChanged; evidence: string; also_in: string[] } };
+  "GET /api/v1/case-numbers/{number}": { path: { number: string }; query: undefined; body: undefined; response: CaseView };
   "GET /api/v1/session": {
     path: undefined;
     query: undefined;
@@ -359,7 +361,7 @@ export interface Operations {
   "POST /api/v1/cases/{id}/take": { path: { id: string }; query: undefined; body: { version?: number }; response: CaseChanged };
   "POST /api/v1/cases/{id}/assign": { path: { id: string }; query: undefined; body: { version?: number; to: string; reason?: string }; response: CaseChanged };
   "GET /api/v1/issues": { path: undefined; query: undefined; body: undefined; response: { items: { id: string; name: string; issue_class: string }[] } };
-  "POST /api/v1/cases/{id}/move": { path: { id: string }; query: undefined; body: { version?: number; to: string; reason?: string }; response: CaseChanged };
+  "POST /api/v1/cases/{id}/step": { path: { id: string }; query: undefined; body: { version?: number; to: string; reason?: string }; response: CaseChanged };
   "POST /api/v1/cases/{id}/status": { path: { id: string }; query: undefined; body: { version?: number; to: string; reason?: string }; response: CaseChanged };
   "POST /api/v1/cases/{id}/facts": { path: { id: string }; query: undefined; body: { version?: number; issue?: string; phase?: string; fault?: string; demand?: string; demand_amount?: number; mood?: string }; response: CaseChanged };
   "POST /api/v1/cases/{id}/contacts": { path: { id: string }; query: undefined; body: { version?: number; kind?: string; direction?: string; words?: string }; response: CaseChanged };
@@ -369,7 +371,7 @@ export interface Operations {
   "POST /api/v1/cases/{id}/refunds": { path: { id: string }; query: undefined; body: { version?: number; step: string; key: string; amount?: number; reason?: string }; response: CaseChanged };
   "POST /api/v1/cases/{id}/returns": { path: { id: string }; query: undefined; body: { version?: number; key: string; state: string; reason?: string }; response: CaseChanged };
   "POST /api/v1/cases/{id}/updates": { path: { id: string }; query: undefined; body: { version?: number; words: string }; response: CaseChanged };
-  "POST /api/v1/cases/{id}/register": { path: { id: string }; query: undefined; body: { version?: number; root_cause: string; outcome: string; summary: string; cost?: number; tags?: string[]; close?: boolean }; response: CaseChanged };
+  "POST /api/v1/cases/{id}/registration": { path: { id: string }; query: undefined; body: { version?: number; root_cause: string; outcome: string; summary: string; cost?: number; tags?: string[]; close?: boolean }; response: CaseChanged };
   "POST /api/v1/cases/{id}/close": { path: { id: string }; query: undefined; body: { version?: number }; response: CaseChanged };
   "POST /api/v1/cases/{id}/reopen": { path: { id: string }; query: undefined; body: { version?: number; reason: string }; response: CaseChanged };
   "POST /api/v1/cases/{id}/notes": { path: { id: string }; query: undefined; body: { text: string; mentions?: string[] }; response: CaseChanged };
@@ -385,10 +387,10 @@ export interface Operations {
   "GET /api/v1/accounts": { path: undefined; query: { after?: string; limit?: number }; body: undefined; response: AccountPage };
   "PATCH /api/v1/accounts/{id}": { path: { id: string }; query: undefined; body: { version?: number; name?: string; role?: string; disabled?: boolean }; response: AccountView };
   "POST /api/v1/accounts/{id}/reset-link": { path: { id: string }; query: undefined; body: undefined; response: LinkMade };
-  "DELETE /api/v1/accounts/{id}/second-factor": { path: { id: string }; query: undefined; body: undefined; response: AccountView };
-  "GET /api/v1/links": { path: undefined; query: undefined; body: undefined; response: OpenLinkList };
+  "DELETE /api/v1/accounts/{id}/factor": { path: { id: string }; query: undefined; body: undefined; response: AccountView };
+  "GET /api/v1/invitations": { path: undefined; query: undefined; body: undefined; response: OpenLinkList };
   "POST /api/v1/invitations": { path: undefined; query: undefined; body: { role?: string; note?: string }; response: LinkMade };
-  "DELETE /api/v1/links/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
+  "DELETE /api/v1/invitations/{id}": { path: { id: string }; query: undefined; body: undefined; response: void };
   "PATCH /api/v1/session/me": { path: undefined; query: undefined; body: { name?: string; language?: string }; response: SessionView };
   "POST /api/v1/session/password": { path: undefined; query: undefined; body: { current: string; password: string }; response: void };
   "GET /api/v1/tokens": { path: undefined; query: undefined; body: undefined; response: TokenList };
@@ -398,7 +400,6 @@ export interface Operations {
   "GET /api/v1/settings": { path: undefined; query: undefined; body: undefined; response: SettingList };
   "PUT /api/v1/settings/{key}": { path: { key: string }; query: undefined; body: { value: unknown; why: string; version?: number }; response: SettingView };
   "GET /api/v1/settings/{key}/history": { path: { key: string }; query: { before?: number }; body: undefined; response: SettingList };
-  "POST /api/v1/link": { path: undefined; query: undefined; body: { token: string }; response: LinkView };
   "POST /api/v1/join": { path: undefined; query: undefined; body: { token: string; login: string; password: string; name?: string }; response: SessionView };
   "POST /api/v1/reset": { path: undefined; query: undefined; body: { token: string; password: string }; response: void };
   "GET /api/v1/session/logins": { path: undefined; query: undefined; body: undefined; response: SessionList };
