@@ -17,12 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A gradient with a place in its EXIF data, lying on its side.
+// A test pattern with a place in its EXIF data, lying on its side.
 std::string photo(bool flipped = false) {
   VipsImage* grey = nullptr;
   VipsImage* bytes = nullptr;
   VipsImage* turned = nullptr;
-  EXPECT_EQ(vips_grey(&grey, 640, 400, "uchar", TRUE, nullptr), 0);
+  EXPECT_EQ(vips_eye(&grey, 640, 400, "uchar", TRUE, nullptr), 0);
   EXPECT_EQ(vips_flip(grey, &turned, flipped ? VIPS_DIRECTION_HORIZONTAL : VIPS_DIRECTION_VERTICAL, nullptr),
             0);
   EXPECT_EQ(vips_copy(turned, &bytes, nullptr), 0);
@@ -60,7 +60,7 @@ TEST(Pictures, TheSameSceneSavedAgainLooksTheSame) {
   const auto other = pictures->clean(photo(true));
   ASSERT_TRUE(again && other);
   EXPECT_NE(again->bytes, photo());
-  EXPECT_EQ(first->look.size(), other->look.empty() ? first->look.size() : other->look.size());
+  EXPECT_EQ(first->look.size(), 16u);
   EXPECT_EQ(first->look, again->look);
   EXPECT_NE(first->look, other->look);
 }

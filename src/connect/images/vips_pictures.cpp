@@ -105,6 +105,9 @@ class VipsPictures final : public ports::Pictures {
       VIPS_INIT("shouhou");
       vips_concurrency_set(1);  // many pictures at once rather than one on many threads
       vips_cache_set_max(0);
+      // What is wrong with a stranger's file is the answer to that stranger, not a line in our log.
+      g_log_set_handler(
+          "VIPS", G_LOG_LEVEL_WARNING, [](const gchar*, GLogLevelFlags, const gchar*, gpointer) {}, nullptr);
       // Only the loaders that vips itself holds safe for files of strangers.
       vips_block_untrusted_set(TRUE);
     });
