@@ -1,5 +1,6 @@
 #include "http/all_routes.h"
 
+#include "http/cases.h"
 #include "http/system_routes.h"
 
 namespace shouhou::http {
@@ -11,6 +12,9 @@ Routes all_routes(const Parts& parts) {
   add_own_routes(routes, parts.accounts);
   add_account_routes(routes, parts.accounts);
   add_shop_routes(routes);
+  add_queue_routes(routes);
+  add_case_routes(routes);
+  add_evidence_routes(routes, parts.blobs, parts.pictures);
   return routes;
 }
 

@@ -6,6 +6,8 @@
 #include "http/account_routes.h"
 #include "http/live.h"
 #include "http/route.h"
+#include "ports/blobs.h"
+#include "ports/pictures.h"
 
 namespace shouhou::http {
 
@@ -15,6 +17,8 @@ struct Parts {
   std::string version;
   Live* live = nullptr;
   AccountParts accounts = {};
+  ports::Blobs* blobs = nullptr;
+  ports::Pictures* pictures = nullptr;
 };
 
 Routes all_routes(const Parts& parts);

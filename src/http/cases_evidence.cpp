@@ -26,7 +26,8 @@ void upload(const std::shared_ptr<Call>& call, const RouteRow& row, ports::Blobs
             ports::Pictures& pictures) {
   const auto command = read_command<app::AddEvidence>(*call);
   if (!command) return call->fail(command.error());
-  const std::string bytes = call->request.body_file ? contents(call->request.body_file->path()) : std::string();
+  const std::string bytes =
+      call->request.body_file ? contents(call->request.body_file->path()) : std::string();
   auto file = app::ready_file(blobs, pictures, call->actor.shop, bytes);
   if (!file) return call->fail(file.error());
   auto added = std::make_shared<app::EvidenceAdded>();
@@ -46,7 +47,8 @@ void download(const std::shared_ptr<Call>& call, ports::Blobs& blobs) {
   if (!query) return call->fail(query.error());
   app::EvidenceFile found;
   const auto read = call->desk.store().read([&](ports::ReadUnit& unit) -> Result<void> {
-    SHOUHOU_ASSIGN(found, app::find_evidence(unit, call->actor, query->id, query->evidence, query->thumbnail));
+    SHOUHOU_ASSIGN(found,
+                   app::find_evidence(unit, call->actor, query->id, query->evidence, query->thumbnail));
     return {};
   });
   if (!read) return call->fail(read.error());

@@ -10,9 +10,11 @@ namespace shouhou::http {
 void add_queue_routes(Routes& routes) {
   using namespace app;
   constexpr Allow reader = permits(Permission::case_read);
-  routes.add(read_route<ListQueue, QueuePage>(
-      {.path = "/api/v1/queue", .allow = reader, .summary = {"队列，最急的在前", "the queue, most urgent first"}},
-      list_queue));
+  routes.add(
+      read_route<ListQueue, QueuePage>({.path = "/api/v1/queue",
+                                        .allow = reader,
+                                        .summary = {"队列，最急的在前", "the queue, most urgent first"}},
+                                       list_queue));
   routes.add(read_route<Nothing, QueueCounts>({.path = "/api/v1/queue/counts",
                                                .allow = reader,
                                                .summary = {"队列各栏的数目", "how many cases there are"},
@@ -31,12 +33,13 @@ void add_queue_routes(Routes& routes) {
                                              .allow = reader,
                                              .summary = {"按编号打开售后单", "a case by its number"}},
                                             find_case));
-  routes.add(write_route<OpenCase, OpenedCase>({.method = "POST",
-                                                .path = "/api/v1/cases",
-                                                .allow = permits(Permission::case_write),
-                                                .summary = {"新建售后单，或并入同一问题", "open a case, or report into the open one"},
-                                                .status = 201},
-                                               open_case));
+  routes.add(write_route<OpenCase, OpenedCase>(
+      {.method = "POST",
+       .path = "/api/v1/cases",
+       .allow = permits(Permission::case_write),
+       .summary = {"新建售后单，或并入同一问题", "open a case, or report into the open one"},
+       .status = 201},
+      open_case));
 }
 
 }  // namespace shouhou::http

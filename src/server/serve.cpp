@@ -8,9 +8,13 @@
 
 #include "app/start_shop.h"
 #include "base/log.h"
+#include "connect/blobs/file_blobs.h"
+#include "connect/images/vips_pictures.h"
+#include "connect/rules/load_rules.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "server/open_store.h"
+#include "store/repositories/cases.h"
 
 #ifndef SHOUHOU_VERSION
 #error "the build gives the version"
@@ -139,6 +143,15 @@ Result<void> print_owner_link(ports::Store& store, const std::string& address) {
   return {};
 }
 
+// The rules by which cases are judged, from the rule files built in.
+Result<void> load_case_rules() {
+  auto book = connect::load_rules(connect::built_in_rules());
+  if (!book) return forward(book.error().front());
+  store::use_case_rules(
+      ports::CaseRules::from(std::make_shared<domain::RuleBook>(*std::move(book)), Zone::shanghai()));
+  return {};
+}
+
 }  // namespace
 
 const char* version() {
@@ -150,7 +163,10 @@ Result<void> serve(const Config& config) {
   log::set_level(level_named(config.log_level));
   const EndSignals signals;
   const SystemClock clock;
+  SHOUHOU_TRY(load_case_rules());
   SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, clock));
+  SHOUHOU_ASSIGN(const auto blobs, connect::FileBlobs::open(config.data + "/blobs"));
+  const auto pictures = connect::open_pictures();
 
   http::Access access(*store, {.public_url = config.public_url});
   http::PasswordWorkers passwords;
@@ -158,7 +174,11 @@ Result<void> serve(const Config& config) {
   store->on_commit([&live](ShopId shop, std::int64_t) { live.committed(shop); });
   net::StaticFiles web(web_directory(config));
   const bool secure = config.public_url.starts_with("https://");
-  const http::Parts parts{.version = version(), .live = &live, .accounts = {&access, &passwords, secure}};
+  const http::Parts parts{.version = version(),
+                          .live = &live,
+                          .accounts = {&access, &passwords, secure},
+                          .blobs = blobs.get(),
+                          .pictures = pictures.get()};
   http::Desk desk(*store, clock, access, http::all_routes(parts), desk_options(config), &web);
   SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
                  net::Server::start(server_options(config), desk.hooks()));
