@@ -57,8 +57,9 @@ TEST(WorkingTime, CountsLikeAMinuteByMinuteWalk) {
         const Span span = minutes(static_cast<std::int64_t>(random() % 3'000));
         const Instant end = time.add(from, span);
         ASSERT_EQ(time.between(from, end), span) << zone_name << " " << i;
-        if (span.ms > 0)
+        if (span.ms > 0) {
           ASSERT_LT(time.between(from, end - milliseconds(1)), span) << "the earliest such moment";
+        }
       }
     }
   }

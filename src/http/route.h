@@ -66,7 +66,7 @@ struct RouteRow {
   std::size_t body_limit = 1024 * 1024;  // bytes
   bool body_to_file = false;             // the body arrives as a file; only signed-in people may send one
   int status = 200;                      // of success
-  std::string name = {};                      // operation id; from the command's type where empty
+  std::string name = {};                 // operation id; from the command's type where empty
   std::string content_type = "application/json";  // of the answer
   std::string request_type = "application/json";  // of the body; other types put the command in the query
 };
