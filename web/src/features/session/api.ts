@@ -74,8 +74,9 @@ export function useSignOut() {
     mutationFn: () => api("DELETE /api/v1/session"),
     onSettled: () => {
       setCsrfToken("");
-      client.clear();
+      // The page with the shop's data goes first, then the data: nothing stays in memory for the next person.
       client.setQueryData(sessionKey, null);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
     },
   });
 }

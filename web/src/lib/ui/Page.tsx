@@ -63,10 +63,9 @@ export function Async<T>({ query, empty, emptyText, emptyAction, children }: Asy
 export function Failure({ error, retry }: { error: Error | null; retry?: () => void }) {
   const w = useWords(words);
   const problem = error instanceof Problem ? error : null;
-  const status = problem?.status === 403 ? "403" : problem?.status === 404 ? "404" : "warning";
   return (
     <Result
-      status={status}
+      status="warning"
       title={problem?.message ?? w.failed}
       subTitle={problem ? problem.code : undefined}
       extra={retry && <Button onClick={retry}>{w.again}</Button>}
