@@ -30,6 +30,12 @@ domain::CaseFacts some_case(std::uint8_t seed) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
+  // Alone it is read quickly and always lacks something; every sixteenth input is laid over the real rules.
+  if (size % 16 != 0) {
+    const auto alone = connect::load_rules(connect::RuleLayer{{"shop.toml", text}});
+    if (alone) std::abort();
+    return 0;
+  }
   const std::vector<connect::RuleLayer> layers{connect::built_in_rules(), {{"shop.toml", text}}};
   const auto book = connect::load_rules(layers);
   if (!book) {
