@@ -83,11 +83,13 @@ class RunningServer final : public Server {
       asio::post(lane->context, [lane] {
         lane->work.reset();
         lane->sweeper.cancel();
+        lane->context.stop();  // a socket that somebody still holds may have a timer running
       });
     }
     for (const auto& lane : lanes_) {
-      if (!lane->connections.empty()) lane->context.stop();
       if (lane->thread.joinable()) lane->thread.join();
+      lane->context.restart();
+      lane->context.poll();  // what was ready lets go of its connections
     }
     shared_->file_pool.join();
   }
