@@ -58,7 +58,7 @@ enum class Cost { quick, slow };
 
 struct RouteRow {
   std::string method = "GET";
-  std::string path;  // "/api/v1/cases/{id}"
+  std::string path = {};  // "/api/v1/cases/{id}"
   Allow allow = {};
   Text summary = {};
   Rate rate = Rate::usual;
