@@ -22,10 +22,15 @@ std::int64_t take(Session& session, ShopId shop, std::string_view series, std::i
 
 std::int64_t NumberSeries::next(Session& session, ShopId shop, std::string_view series) {
   if (!session.postgres()) return take(session, shop, series, 1);
-  const std::lock_guard lock(mutex_);
-  Block& block = blocks_[{shop, std::string(series)}];
+  Block& block = block_of(shop, series);
+  const std::lock_guard lock(block.mutex);
   if (block.next > block.last) reserve(shop, series, block);
   return block.next++;
+}
+
+NumberSeries::Block& NumberSeries::block_of(ShopId shop, std::string_view series) {
+  const std::lock_guard lock(mutex_);
+  return blocks_[{shop, std::string(series)}];
 }
 
 void NumberSeries::reserve(ShopId shop, std::string_view series, Block& block) {
@@ -34,7 +39,10 @@ void NumberSeries::reserve(ShopId shop, std::string_view series, Block& block) {
   const std::int64_t size = busy ? std::min(block.size * 2, largest_block) : 1;
   std::int64_t last = 0;
   engine_.aside([&](Session& session) { last = take(session, shop, series, size); });
-  block = {last - size + 1, last, size, now};
+  block.next = last - size + 1;
+  block.last = last;
+  block.size = size;
+  block.reserved = now;
 }
 
 NumberSeries::~NumberSeries() {

@@ -36,11 +36,13 @@ class NumberSeries {
     std::int64_t last = 0;  // below `next`: used up
     std::int64_t size = 0;
     Time reserved;
+    std::mutex mutex;  // held while a new block is reserved; other series go on
   };
+  Block& block_of(ShopId shop, std::string_view series);
   void reserve(ShopId shop, std::string_view series, Block& block);
 
   Engine& engine_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // of the map; a block stays where it is
   std::map<std::pair<ShopId, std::string>, Block, std::less<>> blocks_;
 };
 

@@ -1,5 +1,6 @@
 #include "store/stream.h"
 
+#include <array>
 #include <map>
 
 #include "store/sql/queries/stream.h"
@@ -10,25 +11,31 @@ namespace {
 using EventsByShop = std::map<ShopId, std::vector<ports::Event*>>;
 using CounterSums = std::map<std::pair<ShopId, std::string_view>, std::int64_t>;
 
-StreamPosition append(Session& session, ShopId shop, const std::vector<ports::Event*>& events) {
-  const auto count = static_cast<std::int64_t>(events.size());
-  const std::int64_t last = session
-                                .one(sql::stream::advance, {{"shop_id", shop}, {"by", count}},
-                                     [](const Row& row) { return row.integer(0); })
-                                .value();
-  std::int64_t sequence = last - count;
-  for (ports::Event* event : events) {
-    event->sequence = ++sequence;
-    session.later(sql::stream::append, {{"shop_id", shop},
-                                        {"sequence", event->sequence},
-                                        {"case_id", event->case_id},
-                                        {"kind", event->kind},
-                                        {"at", event->at},
-                                        {"account_id", event->account},
-                                        {"actor", event->actor},
-                                        {"body", event->body}});
+// Takes the streams, all in one round trip; what is given back are their last numbers.
+std::vector<StreamPosition> advance(Session& session, const EventsByShop& events) {
+  std::vector<StreamPosition> positions;
+  std::vector<std::array<Argument, 2>> arguments;
+  std::vector<Arguments> sets;
+  arguments.reserve(events.size());
+  for (const auto& [shop, list] : events) {
+    const Argument by{"by", static_cast<std::int64_t>(list.size())};
+    sets.emplace_back(arguments.emplace_back(std::array<Argument, 2>{Argument{"shop_id", shop}, by}));
+    positions.push_back({shop, 0});
   }
-  return {shop, last};
+  session.each_of(sql::stream::advance, sets,
+                  [&](std::size_t set, const Row& row) { positions[set].last_sequence = row.integer(0); });
+  return positions;
+}
+
+void append(Session& session, ports::Event& event) {
+  session.later(sql::stream::append, {{"shop_id", event.shop},
+                                      {"sequence", event.sequence},
+                                      {"case_id", event.case_id},
+                                      {"kind", event.kind},
+                                      {"at", event.at},
+                                      {"account_id", event.account},
+                                      {"actor", event.actor},
+                                      {"body", event.body}});
 }
 
 ports::Event event_of(ShopId shop, const Row& row) {
@@ -45,9 +52,15 @@ std::vector<StreamPosition> store_effects(Session& session, std::vector<ports::E
     for (ports::Event& event : one.events) events[event.shop].push_back(&event);
     for (const ports::CounterChange& change : one.counters) sums[{change.shop, change.counter}] += change.by;
   }
-  std::vector<StreamPosition> positions;
-  positions.reserve(events.size());
-  for (const auto& [shop, list] : events) positions.push_back(append(session, shop, list));
+  std::vector<StreamPosition> positions = advance(session, events);
+  auto position = positions.begin();
+  for (const auto& [shop, list] : events) {
+    std::int64_t sequence = (position++)->last_sequence - static_cast<std::int64_t>(list.size());
+    for (ports::Event* event : list) {
+      event->sequence = ++sequence;
+      append(session, *event);
+    }
+  }
   // After the streams and in one order everywhere, so two batches never wait for each other in a ring.
   for (const auto& [key, by] : sums) {
     if (by != 0) {

@@ -121,6 +121,10 @@ class Session {
   virtual void each(const Query& query, Arguments arguments, const EachRow& row) = 0;
   // Runs a statement; the number of rows it changed.
   virtual Result<std::int64_t> change(const Query& query, Arguments arguments) = 0;
+  // Runs one SELECT (or … RETURNING) for each set of arguments, in their order; PostgreSQL needs one round
+  // trip for all of them. `row` gets the place of the set.
+  using EachRowOf = std::function<void(std::size_t set, const Row&)>;
+  virtual void each_of(const Query& query, std::span<const Arguments> sets, const EachRowOf& row) = 0;
   // Runs a statement whose answer nobody needs: PostgreSQL gets it without a round trip. It must not be able
   // to fail on a constraint (a fresh id, ON CONFLICT …).
   virtual void later(const Query& query, Arguments arguments) = 0;

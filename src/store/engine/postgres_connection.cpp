@@ -127,6 +127,16 @@ std::int64_t changed_rows(const PGresult* result) {
   return rows;
 }
 
+template <class Each>
+void each_row(const PGresult* result, const Each& row) {
+  PostgresRow current(result, 0);
+  const int rows = PQntuples(result);
+  for (int i = 0; i < rows; ++i) {
+    current.move_to(i);
+    row(current);
+  }
+}
+
 bool lost_race(std::string_view state) {
   // serialization failure, deadlock, lock timeout
   return state == "40001" || state == "40P01" || state == "55P03";
@@ -233,7 +243,7 @@ void PostgresConnection::read_answers(std::size_t own_from, Outcome& outcome) {
     // The server skipped it, so it does not know the statement.
     if (outcome.failed && pending_[i] >= 0) slots_[static_cast<std::size_t>(pending_[i])].sql = nullptr;
     if (outcome.failed && pending_[i] <= -2) steps_prepared_[-2 - pending_[i]] = false;
-    outcome.last = std::move(result);
+    if (i >= own_from) outcome.own_results.push_back(std::move(result));
   }
 }
 
@@ -258,11 +268,19 @@ void PostgresConnection::each(const Query& query, Arguments arguments, const Eac
   send_query(query, arguments);
   const Outcome outcome = collect(own_from);
   if (outcome.failed) raise(outcome, query.name);
-  PostgresRow current(outcome.last.get(), 0);
-  const int rows = PQntuples(outcome.last.get());
-  for (int i = 0; i < rows; ++i) {
-    current.move_to(i);
-    row(current);
+  each_row(outcome.own_results.back().get(), row);
+}
+
+void PostgresConnection::each_of(const Query& query, std::span<const Arguments> sets, const EachRowOf& row) {
+  if (sets.empty()) return;
+  if (awaiting_) finish();
+  const std::size_t own_from = pending_.size();
+  for (const Arguments& arguments : sets) send_query(query, arguments);
+  const Outcome outcome = collect(own_from);
+  if (outcome.failed) raise(outcome, query.name);
+  const std::size_t before = outcome.own_results.size() - sets.size();
+  for (std::size_t set = 0; set < sets.size(); ++set) {
+    each_row(outcome.own_results[before + set].get(), [&](const Row& found) { row(set, found); });
   }
 }
 
@@ -274,7 +292,7 @@ Result<std::int64_t> PostgresConnection::change(const Query& query, Arguments ar
   const Outcome outcome = collect(own_from);
   if (!outcome.failed) {
     if (careful_) send(Step::release);
-    return changed_rows(outcome.last.get());
+    return changed_rows(outcome.own_results.back().get());
   }
   if (!outcome.own || outcome.state != "23505") raise(outcome, query.name);
   if (!careful_) throw NeedsCare{};

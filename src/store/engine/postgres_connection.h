@@ -35,6 +35,7 @@ class PostgresConnection final : public Session {
   using Session::later;
   void each(const Query& query, Arguments arguments, const EachRow& row) override;
   Result<std::int64_t> change(const Query& query, Arguments arguments) override;
+  void each_of(const Query& query, std::span<const Arguments> sets, const EachRowOf& row) override;
   void later(const Query& query, Arguments arguments) override;
   void execute(std::string_view sql) override;
   void prepare(const Query& query) override;
@@ -74,7 +75,7 @@ class PostgresConnection final : public Session {
     std::string name;
   };
   struct Outcome {
-    ResultPointer last;
+    std::vector<ResultPointer> own_results;  // of the asked statement; its preparation may come first
     bool failed = false;
     bool own = false;  // failed in the statement that was asked, not in something queued before
     std::string state;

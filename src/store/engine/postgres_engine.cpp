@@ -66,7 +66,7 @@ class PostgresEngine final : public Engine {
       : options_(std::move(options)),
         queue_(options_.queue_limit),
         readers_(options_.readers, [this] { return std::make_unique<PostgresConnection>(options_.url); }),
-        asides_(2, [this] { return std::make_unique<PostgresConnection>(options_.url); }),
+        asides_(2, [this] { return open_aside(); }),
         notices_(options_.url, [this](const std::vector<StreamPosition>& heard) { announce(heard); }) {
     for (int i = 0; i < options_.writers; ++i) threads_.emplace_back([this] { work(); });
   }
@@ -126,6 +126,14 @@ class PostgresEngine final : public Engine {
   }
 
  private:
+  // Waits for no disk: whatever commits durably later is behind it in the server's log, so it cannot be there
+  // without it.
+  std::unique_ptr<PostgresConnection> open_aside() {
+    auto connection = std::make_unique<PostgresConnection>(options_.url);
+    connection->execute("SET synchronous_commit = off");
+    return connection;
+  }
+
   void work() {
     WriterConnection writer(options_.url);
     for (;;) {

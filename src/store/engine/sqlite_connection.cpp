@@ -223,6 +223,12 @@ void SqliteConnection::each(const Query& query, Arguments arguments, const EachR
   if (code != SQLITE_DONE) fail_now(query.name);
 }
 
+void SqliteConnection::each_of(const Query& query, std::span<const Arguments> sets, const EachRowOf& row) {
+  for (std::size_t set = 0; set < sets.size(); ++set) {
+    each(query, sets[set], [&](const Row& found) { row(set, found); });
+  }
+}
+
 Result<std::int64_t> SqliteConnection::change(const Query& query, Arguments arguments) {
   Lease lease(*this, query);
   bind(lease.get(), query, arguments);

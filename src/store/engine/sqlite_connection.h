@@ -26,6 +26,7 @@ class SqliteConnection final : public Session {
   using Session::later;
   void each(const Query& query, Arguments arguments, const EachRow& row) override;
   Result<std::int64_t> change(const Query& query, Arguments arguments) override;
+  void each_of(const Query& query, std::span<const Arguments> sets, const EachRowOf& row) override;
   void later(const Query& query, Arguments arguments) override;
   void execute(std::string_view sql) override;
   void prepare(const Query& query) override;
