@@ -70,9 +70,11 @@ class Store {
   virtual ~Store() = default;
   // Queues the body; `done` is called once, on a store thread, after the commit is on disk or with the error.
   // An overlong queue answers store.busy (unavailable) at once.
-  virtual void write(WriteBody body, Done done) = 0;
+  // Writes of one shop run one after the other, so a body may load, decide and save. `shop`, where known,
+  // lets those of different shops run beside each other.
+  virtual void write(WriteBody body, Done done, ShopId shop = {}) = 0;
   // The same, waiting for it. Not from a store thread.
-  virtual Result<void> write_now(WriteBody body) = 0;
+  virtual Result<void> write_now(WriteBody body, ShopId shop = {}) = 0;
   // Runs on the calling thread on a read-only connection. Sees everything acknowledged before.
   virtual Result<void> read(const ReadBody& body) = 0;
   // Called after each commit with the shops whose stream grew, from a store thread. One listener.

@@ -104,18 +104,19 @@ Store::~Store() {
   on_commit({});  // other nodes may still be heard until the engine is gone
 }
 
-void Store::write(WriteBody body, Done done) {
+void Store::write(WriteBody body, Done done, ShopId shop) {
   engine_->write(
       [this, body = std::move(body)](Session& session, ports::Effects& effects) -> Result<void> {
         SessionUnit unit(session, context_, clock_.now(), &effects);
         return body(unit);
       },
-      std::move(done));
+      std::move(done), shop);
 }
 
-Result<void> Store::write_now(WriteBody body) {
+Result<void> Store::write_now(WriteBody body, ShopId shop) {
   std::promise<Result<void>> answer;
-  write(std::move(body), [&](Result<void> result) { answer.set_value(std::move(result)); });
+  write(
+      std::move(body), [&](Result<void> result) { answer.set_value(std::move(result)); }, shop);
   return answer.get_future().get();
 }
 

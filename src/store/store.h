@@ -33,8 +33,8 @@ class Store final : public ports::Store {
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  void write(WriteBody body, Done done) override;
-  Result<void> write_now(WriteBody body) override;
+  void write(WriteBody body, Done done, ShopId shop = {}) override;
+  Result<void> write_now(WriteBody body, ShopId shop = {}) override;
   Result<void> read(const ReadBody& body) override;
   void on_commit(std::function<void(ShopId, std::int64_t)> listener) override;
 

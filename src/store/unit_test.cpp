@@ -169,6 +169,43 @@ TEST_P(Units, NumbersAreUniqueUnderConcurrencyFailuresAndRestarts) {
   EXPECT_GT(highest_failed, 0);
 }
 
+// Load, decide, save, from many threads and without saying which shop: no update is lost, no rule is broken.
+TEST_P(Units, WritesOfOneShopNeverRunAtTheSameTime) {
+  std::vector<std::thread> threads;
+  std::atomic<int> taken{0};
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < 25; ++i) {
+        const ShopId where = (t + i) % 2 ? shop : other_shop;
+        const Result<void> done = write([&](ports::Unit& unit) -> Result<void> {
+          // At most ten per shop: counted by reading, as a rule in a use case does.
+          if (unit.inbound().in_state(where, ports::InboundState::fresh, {}, 100).size() >= 10) {
+            return fail(ErrorKind::conflict, "test.full", {"满", "full"});
+          }
+          // Now and then the other shop is touched as well, in the opposite order.
+          if (i % 6 == 0) unit.inbound().in_state(where == shop ? other_shop : shop, {}, {}, 1);
+          ports::InboundItem item;
+          item.shop = where;
+          item.id = unit.ids().next<InboundId>(unit.now());
+          item.channel = "test";
+          item.external_id = item.id.str();
+          unit.record(event(where, "taken"));
+          unit.inbound().add(item);
+          return {};
+        });
+        if (done) ++taken;
+        if (!done) {
+          EXPECT_EQ(done.error().code, "test.full");
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(taken, 20);
+  EXPECT_EQ(stream(shop).size(), 10u);
+  EXPECT_EQ(stream(other_shop).size(), 10u);
+}
+
 TEST_P(Units, TellsWhichStreamsGrew) {
   std::mutex mutex;
   std::vector<std::pair<ShopId, std::int64_t>> told;

@@ -15,6 +15,7 @@ struct Batch {
   std::vector<Result<void>> results;    // one per request
   std::vector<ports::Effects> effects;  // of the bodies that succeeded, in order
   std::vector<StreamPosition> positions;
+  std::vector<Request> put_off;  // of `requests`, to be run in a later batch
 
   void fail_all(const Error& why) {
     for (Result<void>& result : results) result = forward(why);

@@ -171,7 +171,10 @@ struct StreamPosition {
   std::int64_t last_sequence = 0;
 };
 
-// What runs in one commit. Bodies run one after the other, each in its savepoint.
+// What runs in one commit. Bodies run one after the other, each in its savepoint. Writes of one shop never
+// run at the same time, on whatever node: SQLite has one writer, and on PostgreSQL the first statement of a
+// body that names :shop_id takes the shop's lock until the commit. So a body may load, decide and save. (What
+// belongs to no shop has no such lock: change it with one statement, or give it :shop_id 0.)
 class Engine {
  public:
   // A body may run more than once; its effects are asked for only when it succeeded.
@@ -185,7 +188,9 @@ class Engine {
   virtual ~Engine() = default;
   // Queues the body. `done` is called once: after the commit is on disk, or with the body's own error, or
   // with `unavailable` when nothing of the batch was kept. store.busy when the queue is full.
-  virtual void write(Body body, Done done) = 0;
+  // `shop`: the one it is about, where known; PostgreSQL keeps writes of a shop on one writer, so that they
+  // share commits and do not wait for each other.
+  virtual void write(Body body, Done done, ShopId shop = {}) = 0;
   // No more writes come in; returns when those in the queue are answered.
   virtual void drain() = 0;
   // Runs on the calling thread in a read-only transaction that sees one consistent snapshot. Do not nest.

@@ -15,6 +15,7 @@ namespace shouhou::store {
 namespace {
 
 namespace notebook = testing::notebook;
+constexpr ShopId shop{7};
 
 class Engines : public ::testing::TestWithParam<testing::Kind> {
  protected:
@@ -55,23 +56,20 @@ TEST_P(Engines, AnswersWhenTheCommitCanBeRead) {
   EXPECT_EQ(seen.get_future().get(), std::set<std::int64_t>{1});
 }
 
-// A slow body holds the writers; what queues up behind it runs as one batch, in order, each body seeing what
+// A slow body holds the writer; what queues up behind it runs as one batch, in order, each body seeing what
 // those before it did.
 TEST_P(Engines, BodiesOfABatchRunInOrderAndFailAlone) {
   std::promise<void> go;
   std::shared_future<void> gone = go.get_future().share();
-  const int writers = postgres() ? 2 : 1;
-  std::atomic<int> held{0};
-  for (int i = 0; i < writers; ++i) {
-    engine_->write(
-        [&](Session&, ports::Effects&) -> Result<void> {
-          ++held;
-          gone.wait();
-          return {};
-        },
-        [](Result<void>) {});
-    while (held < i + 1) std::this_thread::yield();
-  }
+  std::atomic<bool> held{false};
+  engine_->write(
+      [&](Session&, ports::Effects&) -> Result<void> {
+        held = true;
+        gone.wait();
+        return {};
+      },
+      [](Result<void>) {}, shop);
+  while (!held) std::this_thread::yield();
   std::vector<std::future<Result<void>>> answers;
   std::atomic<int> saw_others{0};
   for (std::int64_t id = 1; id <= 20; ++id) {
@@ -87,7 +85,7 @@ TEST_P(Engines, BodiesOfABatchRunInOrderAndFailAlone) {
           if (id % 5 == 0) throw std::logic_error("a bug");
           return {};
         },
-        [answer](Result<void> result) { answer->set_value(std::move(result)); });
+        [answer](Result<void> result) { answer->set_value(std::move(result)); }, shop);
   }
   go.set_value();
   std::set<std::int64_t> expected;

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -20,6 +21,11 @@ constexpr std::array<const char*, 7> step_sql{"BEGIN",
                                               "SAVEPOINT body",
                                               "ROLLBACK TO SAVEPOINT body",
                                               "RELEASE SAVEPOINT body"};
+
+constexpr std::string_view lock_parameters[] = {"shop"};
+constexpr Query wait_for_shop{0, "lock.wait", "", "SELECT pg_advisory_xact_lock($1)", lock_parameters};
+constexpr Query try_shop{1, "lock.try", "", "SELECT CAST(pg_try_advisory_xact_lock($1) AS integer)",
+                         lock_parameters};
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -196,6 +202,37 @@ const std::string& PostgresConnection::prepared(const Query& query) {
   return slot.name;
 }
 
+void PostgresConnection::lock_shop_of(const Query& query, Arguments arguments) {
+  if (!lock_shops_) return;
+  for (const Argument& argument : arguments) {
+    if (argument.name != "shop_id") continue;
+    const auto* shop = std::get_if<std::int64_t>(&argument.value.variant());
+    if (!shop) throw std::logic_error(std::string(query.name) + ": shop_id is no id");
+    if (std::find(locked_.begin(), locked_.end(), *shop) == locked_.end()) lock_shop(*shop);
+    return;
+  }
+}
+
+// The first lock of a transaction may be waited for: who holds nothing blocks nobody. For a further one
+// beside other bodies two batches could wait for each other, so that is only tried.
+void PostgresConnection::lock_shop(std::int64_t shop) {
+  lock_shops_ = false;  // the statements below are about locks, not about a shop's rows
+  bool taken = true;
+  try {
+    if (locked_.empty() || !together_) {
+      later(wait_for_shop, {{"shop", shop}});
+    } else {
+      each(try_shop, {{"shop", shop}}, [&](const Row& row) { taken = row.flag(0); });
+    }
+  } catch (...) {
+    lock_shops_ = true;
+    throw;
+  }
+  lock_shops_ = true;
+  if (!taken) throw ShopTaken{};
+  locked_.push_back(shop);
+}
+
 void PostgresConnection::send_query(const Query& query, Arguments arguments) {
   const Packed packed(query, arguments);
   const std::string& name = prepared(query);
@@ -264,6 +301,7 @@ void PostgresConnection::raise(const Outcome& outcome, std::string_view what) {
 
 void PostgresConnection::each(const Query& query, Arguments arguments, const EachRow& row) {
   if (awaiting_) finish();
+  lock_shop_of(query, arguments);
   const std::size_t own_from = pending_.size();
   send_query(query, arguments);
   const Outcome outcome = collect(own_from);
@@ -274,6 +312,7 @@ void PostgresConnection::each(const Query& query, Arguments arguments, const Eac
 void PostgresConnection::each_of(const Query& query, std::span<const Arguments> sets, const EachRowOf& row) {
   if (sets.empty()) return;
   if (awaiting_) finish();
+  for (const Arguments& arguments : sets) lock_shop_of(query, arguments);
   const std::size_t own_from = pending_.size();
   for (const Arguments& arguments : sets) send_query(query, arguments);
   const Outcome outcome = collect(own_from);
@@ -286,6 +325,7 @@ void PostgresConnection::each_of(const Query& query, std::span<const Arguments> 
 
 Result<std::int64_t> PostgresConnection::change(const Query& query, Arguments arguments) {
   if (awaiting_) finish();
+  lock_shop_of(query, arguments);
   if (careful_) send(Step::savepoint);
   const std::size_t own_from = pending_.size();
   send_query(query, arguments);
@@ -303,6 +343,7 @@ Result<std::int64_t> PostgresConnection::change(const Query& query, Arguments ar
 
 void PostgresConnection::later(const Query& query, Arguments arguments) {
   if (awaiting_) finish();
+  lock_shop_of(query, arguments);
   send_query(query, arguments);
 }
 

@@ -21,6 +21,9 @@ struct LostRace {
 // A unique violation outside careful mode: PostgreSQL has aborted the body's savepoint. Run it again in
 // careful mode, where each change has a savepoint of its own and a duplicate is an ordinary answer.
 struct NeedsCare {};
+// Another transaction holds the lock of a shop, and this one must not wait because it holds locks already:
+// run the body later.
+struct ShopTaken {};
 
 class PostgresConnection final : public Session {
  public:
@@ -53,6 +56,12 @@ class PostgresConnection final : public Session {
   // Ends whatever transaction there is; false when the connection is lost.
   bool roll_back() noexcept;
 
+  // How many shops this transaction has locked. The locks taken in a savepoint go with it: keep_locks tells.
+  std::size_t locks() const { return locked_.size(); }
+  void keep_locks(std::size_t count) { locked_.resize(count); }
+  // Whether statements that name :shop_id lock the shop first.
+  void lock_shops(bool lock) { lock_shops_ = lock; }
+
   // `together`: other bodies are in this transaction too, so a failure found late is nobody's for sure.
   void set_mode(bool together, bool careful) {
     together_ = together;
@@ -84,6 +93,8 @@ class PostgresConnection final : public Session {
 
   const std::string& prepared(const Query& query);
   void send_query(const Query& query, Arguments arguments);
+  void lock_shop_of(const Query& query, Arguments arguments);
+  void lock_shop(std::int64_t shop);
   void sent(int accepted, int slot = -1);
   // `own_from`: from which queued command on a failure is the asked statement's own.
   Outcome collect(std::size_t own_from);
@@ -97,6 +108,8 @@ class PostgresConnection final : public Session {
   bool awaiting_ = false;     // finish_later was called
   bool together_ = false;
   bool careful_ = false;
+  bool lock_shops_ = false;
+  std::vector<std::int64_t> locked_;
   bool steps_prepared_[7] = {};
   std::uint64_t prepared_count_ = 0;
 };

@@ -1,6 +1,7 @@
 // PostgreSQL behind the engine's face: some writer threads, each with a connection and a batch of its own, a
 // pool of readers, and a connection for notices between nodes.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <random>
 #include <thread>
@@ -64,25 +65,30 @@ class PostgresEngine final : public Engine {
  public:
   explicit PostgresEngine(PostgresOptions options)
       : options_(std::move(options)),
-        queue_(options_.queue_limit),
         readers_(options_.readers, [this] { return std::make_unique<PostgresConnection>(options_.url); }),
         asides_(2, [this] { return open_aside(); }),
         notices_(options_.url, [this](const std::vector<StreamPosition>& heard) { announce(heard); }) {
-    for (int i = 0; i < options_.writers; ++i) threads_.emplace_back([this] { work(); });
+    const auto writers = static_cast<std::size_t>(std::max(options_.writers, 1));
+    for (std::size_t i = 0; i < writers; ++i) {
+      queues_.push_back(
+          std::make_unique<RequestQueue>(std::max<std::size_t>(options_.queue_limit / writers, 1)));
+    }
+    for (const auto& queue : queues_) threads_.emplace_back([this, &queue = *queue] { work(queue); });
   }
   ~PostgresEngine() override { PostgresEngine::drain(); }
   PostgresEngine(const PostgresEngine&) = delete;
   PostgresEngine& operator=(const PostgresEngine&) = delete;
 
-  void write(Body body, Done done) override {
+  void write(Body body, Done done, ShopId shop) override {
     Request request{std::move(body), std::move(done), {}};
-    const auto pushed = queue_.push(request);
+    const std::size_t turn = shop ? std::hash<ShopId>{}(shop) : turn_++;
+    const auto pushed = queues_[turn % queues_.size()]->push(request);
     if (pushed == RequestQueue::Pushed::full) request.done(forward(busy()));
     if (pushed == RequestQueue::Pushed::closed) request.done(forward(stopping()));
   }
 
   void drain() override {
-    queue_.close();
+    for (const auto& queue : queues_) queue->close();
     for (std::thread& thread : threads_) {
       if (thread.joinable()) thread.join();
     }
@@ -134,10 +140,10 @@ class PostgresEngine final : public Engine {
     return connection;
   }
 
-  void work() {
+  void work(RequestQueue& queue) {
     WriterConnection writer(options_.url);
     for (;;) {
-      std::vector<Request> taken = queue_.take(options_.batch_limit);
+      std::vector<Request> taken = queue.take(options_.batch_limit);
       if (taken.empty()) return;
       run(writer, Batch(std::move(taken)), 1);
     }
@@ -172,6 +178,7 @@ class PostgresEngine final : public Engine {
     batch.answer();
     announce(batch.positions);
     notices_.tell(batch.positions);
+    if (!batch.put_off.empty()) run(writer, Batch(std::move(batch.put_off)), 1);
   }
 
   // Every body alone, so that one of them loses or fails for itself.
@@ -202,46 +209,70 @@ class PostgresEngine final : public Engine {
   void commit(PostgresConnection& connection, Batch& batch, bool& committing) {
     const bool together = batch.requests.size() > 1;
     connection.send(Step::begin);
+    connection.keep_locks(0);
+    connection.lock_shops(true);
+    std::vector<std::size_t> put_off;
     bool any = false;
     for (std::size_t i = 0; i < batch.requests.size(); ++i) {
       ports::Effects effects;
-      batch.results[i] = run_one(connection, batch.requests[i].body, effects, together);
+      try {
+        batch.results[i] = run_one(connection, batch.requests[i].body, effects, together);
+      } catch (const ShopTaken&) {
+        put_off.push_back(i);
+        continue;
+      }
       if (!batch.results[i]) continue;
       any = true;
       if (!effects.events.empty() || !effects.counters.empty()) batch.effects.push_back(std::move(effects));
     }
     connection.set_mode(together, false);
+    connection.lock_shops(false);
     if (!any) {
       connection.send(Step::rollback);
       connection.finish();
+      separate(batch, put_off);
       return;
     }
     if (flush_ && !batch.effects.empty()) batch.positions = flush_(connection, batch.effects);
     connection.send(Step::commit);
     committing = true;
     connection.finish();
+    separate(batch, put_off);
+  }
+
+  // What is put off is not answered with the batch. (While the batch can still fail, it belongs to it.)
+  static void separate(Batch& batch, const std::vector<std::size_t>& put_off) {
+    for (const std::size_t place : put_off) {
+      batch.put_off.push_back(
+          {batch.requests[place].body, std::exchange(batch.requests[place].done, {}), {}});
+    }
   }
 
   Result<void> run_one(PostgresConnection& connection, const Body& body, ports::Effects& effects,
                        bool together) {
+    const std::size_t locks = connection.locks();
     for (const bool careful : {false, true}) {
       connection.set_mode(together, careful);
       effects = {};
       if (together) connection.send(Step::savepoint);
       try {
         Result<void> result = run_body(body, connection, effects);
-        if (!result) undo(connection, together);
+        if (!result) undo(connection, together, locks);
         if (result && together) connection.send(Step::release);
         return result;
       } catch (const NeedsCare&) {
-        undo(connection, together);
+        undo(connection, together, locks);
+      } catch (const ShopTaken&) {
+        undo(connection, together, locks);
+        throw;
       }
     }
     throw std::logic_error("a duplicate in careful mode");
   }
 
-  // What the body did is gone; the transaction goes on.
-  static void undo(PostgresConnection& connection, bool together) {
+  // What the body did is gone, and the locks it took; the transaction goes on.
+  static void undo(PostgresConnection& connection, bool together, std::size_t locks) {
+    connection.keep_locks(locks);
     connection.send(together ? Step::rollback_to : Step::rollback);
     connection.send(together ? Step::release : Step::begin);
   }
@@ -256,7 +287,8 @@ class PostgresEngine final : public Engine {
   }
 
   PostgresOptions options_;
-  RequestQueue queue_;
+  std::vector<std::unique_ptr<RequestQueue>> queues_;  // one per writer
+  std::atomic<std::size_t> turn_{0};
   ConnectionPool<PostgresConnection> readers_;
   ConnectionPool<PostgresConnection> asides_;
   std::mutex hooks_mutex_;

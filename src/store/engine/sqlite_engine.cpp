@@ -56,7 +56,7 @@ class SqliteEngine final : public Engine {
   SqliteEngine(const SqliteEngine&) = delete;
   SqliteEngine& operator=(const SqliteEngine&) = delete;
 
-  void write(Body body, Done done) override {
+  void write(Body body, Done done, ShopId) override {
     Request request{std::move(body), std::move(done), {}};
     const auto pushed = queue_.push(request);
     if (pushed == RequestQueue::Pushed::full) request.done(forward(busy()));
