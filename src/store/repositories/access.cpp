@@ -176,10 +176,9 @@ std::int64_t StoredAccounts::revoke_tokens(ShopId shop, AccountId account, Insta
   return session_.run(queries::revoke_tokens, {{"shop_id", shop}, {"account_id", account}, {"at", at}});
 }
 
-// Tries belong to no shop, so to shop 0: naming it makes writes of tries run one after the other.
 domain::Tries StoredAccounts::tries(std::string_view subject) {
   return session_
-      .one(queries::tries, {{"shop_id", 0}, {"subject", Bytes{subject}}},
+      .one(queries::tries, {{"subject", Bytes{subject}}},
            [](const Row& row) {
              return domain::Tries{row.integer(0), row.instant(1), row.maybe_instant(2)};
            })
@@ -187,17 +186,15 @@ domain::Tries StoredAccounts::tries(std::string_view subject) {
 }
 
 void StoredAccounts::set_tries(std::string_view subject, const domain::Tries& tries) {
-  session_.run(queries::set_tries, {{"shop_id", 0},
-                                    {"subject", Bytes{subject}},
+  session_.run(queries::set_tries, {{"subject", Bytes{subject}},
                                     {"failures", tries.failures},
                                     {"last_failed_at", tries.last_failed},
                                     {"last_succeeded_at", tries.last_succeeded}});
 }
 
 std::int64_t StoredAccounts::drop_tries(Instant last_failed_before, Instant last_succeeded_before) {
-  return session_.run(
-      queries::drop_tries,
-      {{"shop_id", 0}, {"failed_before", last_failed_before}, {"succeeded_before", last_succeeded_before}});
+  return session_.run(queries::drop_tries,
+                      {{"failed_before", last_failed_before}, {"succeeded_before", last_succeeded_before}});
 }
 
 }  // namespace shouhou::store

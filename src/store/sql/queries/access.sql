@@ -98,10 +98,10 @@ RETURNING failures, last_failed_at, last_succeeded_at;
 
 -- name: access.set_tries
 INSERT INTO login_tries (shop_id, subject, failures, last_failed_at, last_succeeded_at)
-VALUES (:shop_id, :subject, :failures, :last_failed_at, :last_succeeded_at)
+VALUES (0, :subject, :failures, :last_failed_at, :last_succeeded_at)
 ON CONFLICT (shop_id, subject) DO UPDATE SET failures = excluded.failures,
   last_failed_at = excluded.last_failed_at, last_succeeded_at = excluded.last_succeeded_at;
 
 -- name: access.drop_tries
-DELETE FROM login_tries WHERE shop_id = :shop_id AND last_failed_at < :failed_before
+DELETE FROM login_tries WHERE shop_id = 0 AND last_failed_at < :failed_before
   AND (last_succeeded_at IS NULL OR last_succeeded_at < :succeeded_before);
