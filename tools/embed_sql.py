@@ -64,6 +64,7 @@ def translate(block, parameters, sign, fixed):
     out, at, ended, used = "", 0, False, set()
 
     def line_of(position):
+        position += len(block.text[position:]) - len(block.text[position:].lstrip())
         return block.line + 1 + block.text.count("\n", 0, position)
 
     for token in TOKEN.finditer(block.text):
