@@ -41,6 +41,7 @@ class Store final : public ports::Store {
   // For maintenance: backup, integrity, health.
   Engine& engine() { return *engine_; }
   KeyRing& keys() { return *keys_; }
+  void use_case_rules(std::shared_ptr<const ports::CaseRules> rules) { rules_.set(std::move(rules)); }
 
  private:
   Store(std::unique_ptr<Engine> engine, std::unique_ptr<KeyRing> keys, const Clock& clock,
@@ -52,7 +53,8 @@ class Store final : public ports::Store {
   IdSource ids_;
   NumberSeries numbers_;
   std::unique_ptr<KeyRing> keys_;
-  UnitContext context_{ids_, numbers_, *keys_};
+  RulesInForce rules_;
+  UnitContext context_{ids_, numbers_, *keys_, rules_};
   std::mutex listener_mutex_;
   std::function<void(ShopId, std::int64_t)> listener_;
 };

@@ -58,7 +58,7 @@ ports::Accounts& SessionUnit::accounts() {
   return made(repositories_->accounts, session_);
 }
 ports::Cases& SessionUnit::cases() {
-  return made(repositories_->cases, session_);
+  return made(repositories_->cases, session_, context_.rules.get());
 }
 ports::Trade& SessionUnit::trade() {
   return made(repositories_->trade, session_, static_cast<ports::ReadUnit&>(*this));

@@ -9,6 +9,7 @@
 #include "store/engine/engine.h"
 #include "store/key_ring.h"
 #include "store/number_series.h"
+#include "store/rules_in_force.h"
 
 namespace shouhou::store {
 
@@ -17,6 +18,7 @@ struct UnitContext {
   IdSource& ids;
   NumberSeries& numbers;
   KeyRing& keys;
+  const RulesInForce& rules;
 };
 
 class SessionUnit final : public ports::Unit {

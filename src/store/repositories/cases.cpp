@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <mutex>
 #include <stdexcept>
 
 #include "app/case_json.h"
@@ -12,9 +11,6 @@
 namespace shouhou::store {
 namespace queries = sql::cases;
 namespace {
-
-std::mutex rules_mutex;
-std::shared_ptr<const ports::CaseRules> rules_in_use;
 
 CaseId first_id(const Row& row) {
   return row.id<CaseId>(0);
@@ -71,19 +67,6 @@ ports::Event event_of(ShopId shop, CaseId id, const Row& row) {
 }
 
 }  // namespace
-
-void use_case_rules(std::shared_ptr<const ports::CaseRules> rules) {
-  const std::lock_guard lock(rules_mutex);
-  rules_in_use = std::move(rules);
-}
-
-std::shared_ptr<const ports::CaseRules> case_rules_in_use() {
-  const std::lock_guard lock(rules_mutex);
-  if (!rules_in_use) {
-    rules_in_use = ports::CaseRules::from(std::make_shared<const domain::RuleBook>(), Zone::shanghai());
-  }
-  return rules_in_use;
-}
 
 std::optional<domain::Case> StoredCases::load(ShopId shop, CaseId id) {
   auto loaded = session_.one(queries::load, {{"shop_id", shop}, {"id", id}},

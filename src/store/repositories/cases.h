@@ -9,14 +9,10 @@
 
 namespace shouhou::store {
 
-// The rules by which cases of every shop are judged from now on. Process-wide, because they are read-only
-// data that all units share; replaced as a whole when rule files or settings change. Thread-safe.
-void use_case_rules(std::shared_ptr<const ports::CaseRules> rules);
-std::shared_ptr<const ports::CaseRules> case_rules_in_use();
-
 class StoredCases final : public ports::Cases {
  public:
-  explicit StoredCases(Session& session) : session_(session), rules_(case_rules_in_use()) {}
+  StoredCases(Session& session, std::shared_ptr<const ports::CaseRules> rules)
+      : session_(session), rules_(std::move(rules)) {}
 
   const ports::CaseRules& rules(ShopId) override { return *rules_; }
 

@@ -53,9 +53,9 @@ std::shared_ptr<const ports::CaseRules> test_rules() {
 class Cases : public testing::StoreTest {
  protected:
   void SetUp() override {
-    use_case_rules(test_rules());
     StoreTest::SetUp();
     if (IsSkipped()) return;
+    store().use_case_rules(test_rules());
     ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
       unit.accounts().add_shop({shop, "店", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
       ports::Account account;

@@ -1,0 +1,57 @@
+// The cases of the demonstration: each problem is worked by one of the team through the six steps, with the
+// pauses real work has, so that today some stand in every step.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/demo/demo_life.h"
+#include "app/demo/demo_trade.h"
+#include "app/demo/fill_demo_shop.h"
+#include "domain/case_words.h"
+#include "domain/words.h"
+
+namespace shouhou::app {
+
+class DemoCases {
+ public:
+  DemoCases(ports::Store& store, DemoLife& life, const DemoShop& shop, const DemoFilling& filling,
+            DemoFilled& filled)
+      : store_(store), life_(life), shop_(shop), filling_(filling), filled_(filled) {}
+
+  // The buyer of this order comes with its problem.
+  void open(const std::shared_ptr<DemoOrder>& placed);
+  const Result<void>& result() const { return result_; }
+
+ private:
+  struct Worked {
+    CaseId id;
+    std::shared_ptr<DemoOrder> placed;
+    std::string words;
+    ports::Actor agent;
+    Fen refund;
+    bool goods_come_back = false;
+  };
+  using Work = std::shared_ptr<Worked>;
+
+  void act(const ports::Store::WriteBody& body);
+  void say(ports::Unit& unit, const Work& work, const std::vector<std::string>& variants);
+  std::string filled_in(const std::string& script, const Work& work) const;
+
+  void greet(const Work& work);
+  void verify(const Work& work);
+  void soothe(const Work& work);
+  void agree(const Work& work);
+  void follow_up(const Work& work);
+  void finish(const Work& work);
+
+  ports::Store& store_;
+  DemoLife& life_;
+  const DemoShop& shop_;
+  const DemoFilling& filling_;
+  DemoFilled& filled_;
+  Result<void> result_;
+};
+
+}  // namespace shouhou::app
