@@ -108,6 +108,7 @@ const std::vector<Setting>& settings() {
       {"limits.requests_per_second", "requests a second of one account, 0 for no limit",
        &Config::requests_per_second, 0, 1'000'000},
       {"store.data", "data directory", &Config::data},
+      {"store.rules", "directory of rule files instead of the built-in ones", &Config::rules},
       {"store.postgres", "PostgreSQL instead of the embedded database", &Config::postgres},
       {"log.level", "debug, info, warning or error", &Config::log_level},
   };

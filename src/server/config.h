@@ -22,6 +22,7 @@ struct Config {
   std::string postgres;         // postgresql://…; empty: the embedded database
   std::string web;              // directory of the built pages; empty: looked for beside the program
   std::string public_url;       // how people reach the desk, for links; empty: http://<address>:<port>
+  std::string rules;            // directory of rule files that take the place of the built-in ones
   bool demo = false;            // fill an empty desk with the demonstration shop
   std::string certificate;      // PEM files; both or none
   std::string key;

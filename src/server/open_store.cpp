@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "server/rules_at_start.h"
 #include "store/key_ring.h"
 
 namespace shouhou::server {
@@ -31,7 +32,10 @@ Result<std::unique_ptr<store::Store>> open_store(const Config& config, const Clo
   }
   options.clock = &clock;
   options.keys = store::key_place(config.data);
-  return store::Store::open(std::move(options));
+  SHOUHOU_ASSIGN(auto rules, rules_at_start(config));
+  SHOUHOU_ASSIGN(auto store, store::Store::open(std::move(options)));
+  store->use_case_rules(std::move(rules));
+  return store;
 }
 
 }  // namespace shouhou::server

@@ -10,11 +10,10 @@
 #include "base/log.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/images/vips_pictures.h"
-#include "connect/rules/load_rules.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
+#include "server/demo.h"
 #include "server/open_store.h"
-#include "store/repositories/cases.h"
 
 #ifndef SHOUHOU_VERSION
 #error "the build gives the version"
@@ -143,15 +142,6 @@ Result<void> print_owner_link(ports::Store& store, const std::string& address) {
   return {};
 }
 
-// The rules by which cases are judged, from the rule files built in.
-Result<void> load_case_rules() {
-  auto book = connect::load_rules(connect::built_in_rules());
-  if (!book) return forward(book.error().front());
-  store::use_case_rules(
-      ports::CaseRules::from(std::make_shared<domain::RuleBook>(*std::move(book)), Zone::shanghai()));
-  return {};
-}
-
 }  // namespace
 
 const char* version() {
@@ -163,7 +153,7 @@ Result<void> serve(const Config& config) {
   log::set_level(level_named(config.log_level));
   const EndSignals signals;
   const SystemClock clock;
-  SHOUHOU_TRY(load_case_rules());
+  if (config.demo) SHOUHOU_TRY(fill_demo(config, clock));
   SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, clock));
   SHOUHOU_ASSIGN(const auto blobs, connect::FileBlobs::open(config.data + "/blobs"));
   const auto pictures = connect::open_pictures();

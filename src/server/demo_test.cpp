@@ -1,0 +1,68 @@
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "app/demo/fill_demo_shop.h"
+#include "app/list_queue.h"
+#include "app/start_shop.h"
+#include "connect/demo/read_demo_shop.h"
+#include "connect/rules/load_rules.h"
+#include "store/testing/on_engines.h"
+
+namespace shouhou::server {
+namespace {
+
+class Demo : public store::testing::StoreTest {
+ protected:
+  void SetUp() override {
+    StoreTest::SetUp();
+    if (IsSkipped()) return;
+    auto book = connect::load_rules(connect::built_in_rules());
+    ASSERT_TRUE(book);
+    store().use_case_rules(
+        ports::CaseRules::from(std::make_shared<const domain::RuleBook>(*std::move(book)), Zone::shanghai()));
+    ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+      SHOUHOU_ASSIGN(const ports::Shop started, app::start_shop(unit, {}));
+      shop_ = started.id;
+      return {};
+    }));
+  }
+
+  app::DemoFilled fill(int days) {
+    const auto demo = connect::built_in_demo_shop();
+    EXPECT_TRUE(demo) << demo.error().field << demo.error().message.en;
+    app::DemoFilling filling;
+    filling.until = clock_.now();
+    filling.days = days;
+    filling.orders_per_day = 20;
+    filling.agents = {ports::Actor::system(shop_)};
+    const auto filled = app::fill_demo_shop(store(), clock_, *demo, filling, [](int, int) {});
+    EXPECT_TRUE(filled) << filled.error().code << ": " << filled.error().message.en;
+    return filled.value_or(app::DemoFilled{});
+  }
+
+  ShopId shop_;
+};
+SHOUHOU_ON_BOTH_ENGINES(Demo);
+
+TEST_P(Demo, HasCasesInEveryStepAndNothingInTheFuture) {
+  const Instant today = clock_.now();
+  const app::DemoFilled filled = fill(45);
+  EXPECT_GT(filled.orders, 500);
+  EXPECT_GT(filled.cases, filled.closed);
+  EXPECT_EQ(clock_.now(), today);
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(const app::QueueCounts counts, app::queue_counts(unit, ports::Actor::system(shop_)));
+    std::map<std::string, std::int64_t> steps;
+    for (const app::NamedCount& step : counts.steps) steps[step.name] = step.count;
+    for (const char* step : {"contact", "verify", "agree", "follow_up", "register"})
+      EXPECT_GT(steps[step], 0) << step;
+    EXPECT_EQ(counts.open + counts.closed, filled.cases);
+    EXPECT_EQ(counts.closed, filled.closed);
+    for (const ports::Event& event : unit.events_after(shop_, 0, 100'000)) EXPECT_LE(event.at, today);
+    return {};
+  }));
+}
+
+}  // namespace
+}  // namespace shouhou::server
