@@ -56,7 +56,7 @@ void show_progress(int done, int all) {
 Result<void> fill_demo(const Config& config, const Clock& clock) {
   SHOUHOU_ASSIGN(const app::DemoShop demo, connect::built_in_demo_shop());
   ManualClock told(clock.now() - days(told_days));
-  SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, told));
+  SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, told, true));
   ShopId shop;
   bool lived_in = false;
   SHOUHOU_TRY(store->write_now([&](ports::Unit& unit) -> Result<void> {

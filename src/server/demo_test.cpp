@@ -7,6 +7,7 @@
 #include "app/start_shop.h"
 #include "connect/demo/read_demo_shop.h"
 #include "connect/rules/load_rules.h"
+#include "ports/accounts.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::server {
@@ -15,6 +16,7 @@ namespace {
 class Demo : public store::testing::StoreTest {
  protected:
   void SetUp() override {
+    sync_each_commit_ = false;
     StoreTest::SetUp();
     if (IsSkipped()) return;
     auto book = connect::load_rules(connect::built_in_rules());
@@ -24,7 +26,14 @@ class Demo : public store::testing::StoreTest {
     ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
       SHOUHOU_ASSIGN(const ports::Shop started, app::start_shop(unit, {}));
       shop_ = started.id;
-      return {};
+      ports::Account account;
+      account.shop = shop_;
+      account.id = unit.ids().next<AccountId>(unit.now());
+      account.login = account.login_key = account.name = "xiaozhou";
+      agent_ = ports::Actor::system(shop_);
+      agent_.account = account.id;
+      agent_.name = account.name;
+      return unit.accounts().add(account);
     }));
   }
 
@@ -34,20 +43,21 @@ class Demo : public store::testing::StoreTest {
     app::DemoFilling filling;
     filling.until = clock_.now();
     filling.days = days;
-    filling.orders_per_day = 20;
-    filling.agents = {ports::Actor::system(shop_)};
+    filling.orders_per_day = 40;
+    filling.agents = {agent_};
     const auto filled = app::fill_demo_shop(store(), clock_, *demo, filling, [](int, int) {});
     EXPECT_TRUE(filled) << filled.error().code << ": " << filled.error().message.en;
     return filled.value_or(app::DemoFilled{});
   }
 
   ShopId shop_;
+  ports::Actor agent_;
 };
 SHOUHOU_ON_BOTH_ENGINES(Demo);
 
 TEST_P(Demo, HasCasesInEveryStepAndNothingInTheFuture) {
   const Instant today = clock_.now();
-  const app::DemoFilled filled = fill(45);
+  const app::DemoFilled filled = fill(30);
   EXPECT_GT(filled.orders, 500);
   EXPECT_GT(filled.cases, filled.closed);
   EXPECT_EQ(clock_.now(), today);

@@ -7,7 +7,7 @@
 
 namespace shouhou::server {
 
-Result<std::unique_ptr<store::Store>> open_store(const Config& config, const Clock& clock) {
+Result<std::unique_ptr<store::Store>> open_store(const Config& config, const Clock& clock, bool filling) {
   namespace fs = std::filesystem;
   std::error_code ec;
   const bool fresh = !fs::exists(config.data, ec);
@@ -24,6 +24,7 @@ Result<std::unique_ptr<store::Store>> open_store(const Config& config, const Clo
   if (config.postgres.empty()) {
     store::SqliteOptions sqlite;
     sqlite.file = config.data + "/shouhou.db";
+    sqlite.sync_each_commit = !filling;
     options.engine = sqlite;
   } else {
     store::PostgresOptions postgres;

@@ -11,7 +11,9 @@
 namespace shouhou::server {
 
 // Makes the data directory where it is missing (mode 0700): shouhou.db, keys/, blobs/, uploads/, backups/.
-// Errors: data.directory, and those of Store::open.
-Result<std::unique_ptr<store::Store>> open_store(const Config& config, const Clock& clock);
+// `filling` is for data that can be made again: forced to disk as a whole when the store closes. Errors:
+// data.directory, and those of Store::open.
+Result<std::unique_ptr<store::Store>> open_store(const Config& config, const Clock& clock,
+                                                 bool filling = false);
 
 }  // namespace shouhou::server

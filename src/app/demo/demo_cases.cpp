@@ -115,7 +115,7 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
     return {};
   });
   ++filled_.cases;
-  life_.after(life_.span_between(minutes(1), hours(3)), [=, this] { greet(work); });
+  life_.after(pause(minutes(1), hours(3)), [=, this] { greet(work); });
 }
 
 void DemoCases::greet(const Work& work) {
@@ -126,7 +126,7 @@ void DemoCases::greet(const Work& work) {
     SHOUHOU_TRY(set_talk(unit, work->agent, {work->id, {}, TalkState::promised_help, false, ""}));
     return nothing(move_case(unit, work->agent, {work->id, {}, Step::verify, ""}));
   });
-  life_.after(life_.span_between(minutes(20), hours(10)), [=, this] { verify(work); });
+  life_.after(pause(minutes(20), hours(10)), [=, this] { verify(work); });
 }
 
 void DemoCases::verify(const Work& work) {
@@ -146,7 +146,7 @@ void DemoCases::verify(const Work& work) {
     SHOUHOU_TRY(set_talk(unit, work->agent, {work->id, {}, TalkState::cause_known, false, ""}));
     return nothing(move_case(unit, work->agent, {work->id, {}, Step::soothe, ""}));
   });
-  life_.after(life_.span_between(minutes(5), hours(6)), [=, this] { soothe(work); });
+  life_.after(pause(minutes(5), hours(6)), [=, this] { soothe(work); });
 }
 
 void DemoCases::soothe(const Work& work) {
@@ -158,7 +158,7 @@ void DemoCases::soothe(const Work& work) {
     }
     return nothing(move_case(unit, work->agent, {work->id, {}, Step::agree, ""}));
   });
-  life_.after(life_.span_between(minutes(10), hours(16)), [=, this] { agree(work); });
+  life_.after(pause(minutes(10), hours(16)), [=, this] { agree(work); });
 }
 
 void DemoCases::agree(const Work& work) {
@@ -191,8 +191,7 @@ void DemoCases::agree(const Work& work) {
          work->goods_come_back ? domain::Status::waiting_buyer : domain::Status::waiting_warehouse,
          work->goods_come_back ? "等买家寄回" : "等仓库处理"}));
   });
-  life_.after(life_.span_between(hours(20), days(work->goods_come_back ? 6 : 2)),
-              [=, this] { follow_up(work); });
+  life_.after(pause(hours(20), days(work->goods_come_back ? 6 : 2)), [=, this] { follow_up(work); });
 }
 
 void DemoCases::follow_up(const Work& work) {
@@ -215,7 +214,7 @@ void DemoCases::follow_up(const Work& work) {
         update_buyer(unit, work->agent, {work->id, {}, filled_in(life_.one_of(shop_.talk.progress), work)}));
     return nothing(move_case(unit, work->agent, {work->id, {}, Step::registering, ""}));
   });
-  life_.after(life_.span_between(hours(1), hours(30)), [=, this] { finish(work); });
+  life_.after(pause(hours(1), hours(30)), [=, this] { finish(work); });
 }
 
 void DemoCases::finish(const Work& work) {

@@ -35,6 +35,10 @@ class DemoCases {
   };
   using Work = std::shared_ptr<Worked>;
 
+  // How long the case rests: most often as given, sometimes for days.
+  Span pause(Span low, Span high) {
+    return life_.happens(0.3) ? life_.span_between(days(1), days(4)) : life_.span_between(low, high);
+  }
   void act(const ports::Store::WriteBody& body);
   void say(ports::Unit& unit, const Work& work, const std::vector<std::string>& variants);
   std::string filled_in(const std::string& script, const Work& work) const;

@@ -16,7 +16,7 @@ namespace shouhou::app {
 struct DemoFilling {
   Instant until;            // "today": nothing in the shop is later
   int days = 120;           // how far back it goes
-  int orders_per_day = 12;  // on average
+  int orders_per_day = 25;  // on average
   std::uint64_t seed = 20261101;
   std::vector<ports::Actor> agents;  // who works the cases; never empty
 };

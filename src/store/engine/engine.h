@@ -217,6 +217,9 @@ struct SqliteOptions {
   std::size_t batch_limit = 512;  // bodies in one commit
   // Pages (4 KiB) in the write-ahead log at which it is copied into the database.
   int checkpoint_pages = 4'000;
+  // False only while an empty database is filled with data that can be made again: commits are not forced to
+  // disk one by one, everything is when the engine closes.
+  bool sync_each_commit = true;
   std::string vfs;  // SQLite's name of a file system layer; empty: the operating system's (tests)
 };
 struct PostgresOptions {

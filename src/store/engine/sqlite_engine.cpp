@@ -49,10 +49,16 @@ class SqliteEngine final : public Engine {
         queue_(options_.queue_limit),
         writer_(options_.file, SqliteAccess::write, writer_cache_kib, options_.vfs),
         readers_(options_.readers, [this] { return open_reader(); }) {
+    if (!options_.sync_each_commit) writer_.execute("PRAGMA synchronous = OFF");
     sqlite3_wal_hook(writer_.handle(), note_wal_pages, this);
     thread_ = std::thread([this] { work(); });
   }
-  ~SqliteEngine() override { SqliteEngine::drain(); }
+  ~SqliteEngine() override {
+    SqliteEngine::drain();
+    if (options_.sync_each_commit) return;
+    sqlite3_exec(writer_.handle(), "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)", nullptr,
+                 nullptr, nullptr);
+  }
   SqliteEngine(const SqliteEngine&) = delete;
   SqliteEngine& operator=(const SqliteEngine&) = delete;
 

@@ -89,8 +89,10 @@ void StoreTest::SetUp() {
 
 void StoreTest::reopen() {
   store_.reset();
-  auto opened =
-      Store::open({place_->options(), &clock_, {(place_->directory() / "keys" / "master.key").string(), {}}});
+  auto options = place_->options();
+  if (auto* sqlite = std::get_if<SqliteOptions>(&options)) sqlite->sync_each_commit = sync_each_commit_;
+  auto opened = Store::open(
+      {std::move(options), &clock_, {(place_->directory() / "keys" / "master.key").string(), {}}});
   ASSERT_TRUE(opened) << opened.error().code << ": " << opened.error().message.en;
   store_ = std::move(*opened);
 }

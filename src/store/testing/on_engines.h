@@ -57,6 +57,7 @@ class StoreTest : public ::testing::TestWithParam<Kind> {
   void reopen();
   bool postgres() const { return GetParam() == Kind::postgres; }
 
+  bool sync_each_commit_ = true;  // false for tests that write much and crash nothing
   ManualClock clock_{Instant{1'760'000'000'000}};
   std::unique_ptr<Place> place_;
   std::unique_ptr<Store> store_;
