@@ -7,7 +7,9 @@ import { useState, type ReactNode } from "react";
 import { Problem } from "@/lib/api/problem";
 import { LanguageProvider, useLanguage } from "@/lib/i18n";
 
-import { theme } from "./theme";
+import { useDark } from "@/lib/theme";
+
+import { themeOf } from "./theme";
 
 // A question may be asked again when the failure can pass; a write never is, its caller decides.
 const mayPass = (count: number, error: Error) => count < 2 && error instanceof Problem && error.passing;
@@ -24,7 +26,7 @@ export function makeQueryClient() {
 function Antd({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
   return (
-    <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={theme}>
+    <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={themeOf(useDark())} button={{ autoInsertSpace: false }}>
       <AntApp component={false}>{children}</AntApp>
     </ConfigProvider>
   );

@@ -1,21 +1,35 @@
-import type { ThemeConfig } from "antd";
+import { theme as antd, type ThemeConfig } from "antd";
 
-export const theme: ThemeConfig = {
-  cssVar: true,
-  hashed: false,
-  token: {
-    colorPrimary: "#0f766e",
-    colorInfo: "#0f766e",
-    colorLink: "#0f766e",
-    // The tints that antd derives from so dark a colour come out grey.
-    colorPrimaryBg: "#e6f4f1",
-    colorPrimaryBgHover: "#cdebe5",
-    borderRadius: 8,
-    fontFamily:
-      '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif',
-  },
-  components: {
-    Layout: { headerBg: "#ffffff", siderBg: "#ffffff", bodyBg: "#f4f6f6" },
-    Menu: { itemBorderRadius: 8, itemMarginInline: 8, itemSelectedBg: "#e6f4f1" },
-  },
-};
+const fontFamily =
+  '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif';
+
+// The colours with a meaning stand in lib/ui/ui.css; these are Ant Design's own.
+export function themeOf(dark: boolean): ThemeConfig {
+  const primary = dark ? "#2dd4bf" : "#0f766e";
+  const paper = dark ? "#151b1a" : "#ffffff";
+  return {
+    algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    cssVar: { key: dark ? "dark" : "light" },
+    hashed: false,
+    token: {
+      colorPrimary: dark ? "#14b8a6" : "#0f766e",
+      colorInfo: primary,
+      colorLink: primary,
+      // The tints that antd derives from so dark a colour come out grey.
+      colorPrimaryBg: dark ? "#10302c" : "#e6f4f1",
+      colorPrimaryBgHover: dark ? "#164640" : "#cdebe5",
+      colorBgBase: paper,
+      borderRadius: 8,
+      fontFamily,
+    },
+    components: {
+      Layout: { headerBg: paper, siderBg: paper, bodyBg: dark ? "#0c1110" : "#f4f6f6", triggerBg: paper, triggerColor: primary },
+      Menu: {
+        itemBorderRadius: 8,
+        itemMarginInline: 8,
+        itemSelectedBg: dark ? "#10302c" : "#ecf7f5",
+        itemBg: paper,
+      },
+    },
+  };
+}

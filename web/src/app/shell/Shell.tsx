@@ -12,6 +12,8 @@ import { LanguageSwitch } from "@/lib/ui/LanguageSwitch";
 
 import { words } from "../words";
 import { placeAt, usePlaces } from "./places";
+import { Banner } from "./Banner";
+import { Help } from "./Help";
 import { Live } from "./Live";
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -25,12 +27,14 @@ export function Shell({ children }: { children: ReactNode }) {
         <SideMenu />
         <Layout>
           <TopBar />
+          <Banner />
           <Layout.Content id="content" className="content" tabIndex={-1}>
             {children}
           </Layout.Content>
         </Layout>
       </Layout>
       <BottomMenu />
+      <Help />
     </Live>
   );
 }

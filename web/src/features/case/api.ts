@@ -3,6 +3,7 @@ import { useCallback } from "react";
 
 import { api, type BodyOf, type Operation, type ResponseOf } from "@/lib/api/client";
 import { Problem } from "@/lib/api/problem";
+import { useLiveEvents } from "@/lib/live/LiveProvider";
 
 export type CaseView = ResponseOf<"GET /api/v1/cases/{id}">;
 export type TimelineEntry = CaseView["timeline"][number];
@@ -14,10 +15,15 @@ export type Act = { [K in CaseOperation]: K extends `POST /api/v1/cases/{id}/${i
 type SimpleAct = Exclude<Act, `${string}/${string}` | "evidence" | "buyer">;
 export type ActBody<A extends SimpleAct> = BodyOf<`POST /api/v1/cases/{id}/${A}` & CaseOperation>;
 
-export const caseKey = (id: string) => ["case", id] as const;
+// Not "case": the shell would load every open case again with each event of the whole shop.
+export const caseKey = (id: string) => ["thiscase", id] as const;
 const olderKey = (id: string, before: number) => ["timeline", id, before] as const;
 
 export function useCase(id: string) {
+  const client = useQueryClient();
+  useLiveEvents((event) => {
+    if (event.case_id === id) void client.invalidateQueries({ queryKey: caseKey(id) });
+  });
   return useQuery({
     queryKey: caseKey(id),
     queryFn: ({ signal }) => api("GET /api/v1/cases/{id}", { path: { id }, signal }),

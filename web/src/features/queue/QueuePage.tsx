@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearchParams } from "react-router-dom";
 
 import { useNames } from "@/lib/desk/colleagues";
 import { useWords } from "@/lib/i18n";
+import { some } from "@/lib/ids";
 import { useShortcuts } from "@/lib/keys/useShortcuts";
 import { useLookers } from "@/lib/live/presence";
 import { useMay, useSession } from "@/lib/session";
@@ -164,7 +165,7 @@ function QueueList({ filter, onNew }: ListProps) {
                 left={data.left.has(item.id)}
                 assignee={nameOf(item.assignee)}
                 lookers={others(item.id)}
-                mayTake={may("case_write") && item.assignee !== session.account && item.status !== "closed"}
+                mayTake={may("case_write") && !some(item.assignee) && item.status !== "closed"}
                 mayAssign={may("case_write") && item.status !== "closed"}
                 onSelect={setSelected}
                 onTake={take}
