@@ -1,4 +1,5 @@
 #include "app/case_tasks.h"
+#include "app/list_issues.h"
 #include "app/list_mentions.h"
 #include "app/list_queue.h"
 #include "app/open_case.h"
@@ -24,6 +25,11 @@ void add_queue_routes(Routes& routes) {
                                               .allow = permits(Permission::task_read),
                                               .summary = {"未完成的协同任务", "open tasks"}},
                                              list_tasks));
+  routes.add(read_route<Nothing, IssueList>({.path = "/api/v1/issues",
+                                             .allow = reader,
+                                             .summary = {"问题类型", "the issues a case can have"},
+                                             .name = "list_issues"},
+                                            list_issues));
   routes.add(read_route<Nothing, MentionList>({.path = "/api/v1/mentions",
                                                .allow = reader,
                                                .summary = {"提到我的备注", "notes that mention me"},

@@ -39,7 +39,7 @@ export function Clocks() {
                 <Tag bordered={false} color={clock.end === "missed" ? "red" : clock.end === "met" ? "green" : "default"}>
                   {word(clockEnds, clock.end)}
                 </Tag>
-              ) : clock.standing_still || clock.deadline === null ? (
+              ) : clock.standing_still || clock.deadline == null ? (
                 <Tag bordered={false}>{w.stands}</Tag>
               ) : (
                 <>

@@ -8,6 +8,7 @@ import { evidenceKinds } from "@/lib/desk/words";
 import { useOptions, useWord } from "@/lib/desk/useWord";
 import { shortTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
+import type { EvidenceKind } from "@/lib/api/schema";
 import { useMay } from "@/lib/session";
 
 import type { CaseView } from "./api";
@@ -198,7 +199,7 @@ function TextEvidence() {
   const { view } = useThisCase();
   const uploads = useUploads(view.id);
   const [open, setOpen] = useState(false);
-  const [kind, setKind] = useState("chat_line");
+  const [kind, setKind] = useState<EvidenceKind>("chat_line");
   const [reference, setReference] = useState("");
   if (!open) {
     return (

@@ -49,7 +49,7 @@ export function FactsForm() {
     mood: w.mood,
   };
   const valueOf = (field: keyof Facts, value: Facts[keyof Facts]) => {
-    if (value === null) return "";
+    if (value == null) return "";
     if (typeof value === "number") return yuan(value);
     return field === "issue" ? issueName(value) : word(lists[field] ?? { zh: {}, en: {} }, value);
   };

@@ -186,7 +186,7 @@ function Returns() {
         title={rejecting ? word(returnStates, rejecting.state) : null}
         busy={busy}
         onCancel={() => setRejecting(null)}
-        onDone={async (reason) => rejecting && (await run("returns", { ...rejecting, reason }, w.saved)) && setRejecting(null)}
+        onDone={async (reason) => rejecting && (await run("returns", { ...rejecting, reason } as never, w.saved)) && setRejecting(null)}
       />
     </div>
   );
@@ -227,7 +227,7 @@ function TaskRow({ task, closed }: { task: Task; closed: boolean }) {
   const { view } = useThisCase();
   const finish = useFinishTask(view.id);
   const [result, setResult] = useState("");
-  const end = (state: string) =>
+  const end = (state: "done" | "cancelled") =>
     finish.mutate({ task: task.id, state, result }, { onError: (error) => failure(error), onSuccess: () => setResult("") });
   const resultBox = (
     <Input value={result} maxLength={500} placeholder={w.taskResult} aria-label={w.taskResult} onChange={(event) => setResult(event.target.value)} />

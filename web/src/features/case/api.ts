@@ -75,7 +75,7 @@ export function useAct(id: string) {
 export function useFinishTask(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ task, ...body }: { task: string; state: string; result?: string }) =>
+    mutationFn: ({ task, ...body }: { task: string; state: "done" | "cancelled"; result: string }) =>
       api("POST /api/v1/cases/{id}/tasks/{task}", { path: { id, task }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: caseKey(id) }),
   });

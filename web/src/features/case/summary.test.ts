@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { draftedSummary } from "./summary";
 
-const blank = {
+const blank: Parameters<typeof draftedSummary>[0] = {
   subject: "羊毛衫 灰 M",
   issue_name: "发错货",
   phase: "delivered",

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { api, newKey, urlOf } from "@/lib/api/client";
 import { upload } from "@/lib/api/upload";
 import { useWords } from "@/lib/i18n";
+import type { EvidenceKind } from "@/lib/api/schema";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { caseKey } from "./api";
@@ -88,7 +89,7 @@ export function useUploads(caseId: string) {
 
   // A chat line or a record: evidence without a file.
   const addText = useCallback(
-    async (kind: string, reference: string) => {
+    async (kind: EvidenceKind, reference: string) => {
       try {
         await api("POST /api/v1/cases/{id}/evidence", { path: { id: caseId }, body: { kind, reference } });
         await client.invalidateQueries({ queryKey: caseKey(caseId) });

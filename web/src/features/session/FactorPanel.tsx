@@ -28,7 +28,7 @@ export function FactorPanel({ onDone }: { onDone?: () => void }) {
     <Async query={factor}>
       {(state) =>
         state.active ? (
-          <Active left={state.recovery_codes_left} required={state.required} onCodes={setCodes} />
+          <Active left={state.recovery_codes_left} required={state.shop_requires} onCodes={setCodes} />
         ) : (
           <>
             <p className="quiet">{w.factorWhy}</p>
