@@ -36,7 +36,8 @@ void add_reading(Routes& routes) {
       {.method = "POST",
        .path = "/api/v1/cases/{id}/buyer",
        .allow = permits(Permission::personal_read),
-       .summary = {"查看收件人明文（留痕）", "the receiver unmasked; the look is logged"}},
+       .summary = {"查看收件人明文（留痕）", "the receiver unmasked; the look is logged"},
+       .keep_answer = false},
       look_at_buyer));
   routes.add(read_route<ShowCase, DraftView>(
       {.path = "/api/v1/cases/{id}/draft",

@@ -85,7 +85,7 @@ void write_once(const std::shared_ptr<Call>& call, PreparedWrite prepared) {
   auto write = std::make_shared<Write>();
   write->call = call;
   write->prepared = std::move(prepared);
-  write->key = call->request.headers.get("idempotency-key");
+  if (call->route->keep_answer) write->key = call->request.headers.get("idempotency-key");
   if (!good_key(write->key)) {
     return call->fail({ErrorKind::invalid,
                        "idempotency.key",

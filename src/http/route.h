@@ -64,9 +64,12 @@ struct RouteRow {
   Rate rate = Rate::usual;
   Cost cost = Cost::quick;
   std::size_t body_limit = 1024 * 1024;  // bytes
-  bool body_to_file = false;             // the body arrives as a file; only signed-in people may send one
-  int status = 200;                      // of success
-  std::string name = {};                 // operation id; from the command's type where empty
+  // False where the answer holds a secret or personal data in the clear: it is not stored for repetition, and
+  // an Idempotency-Key does nothing.
+  bool keep_answer = true;
+  bool body_to_file = false;  // the body arrives as a file; only signed-in people may send one
+  int status = 200;           // of success
+  std::string name = {};      // operation id; from the command's type where empty
   std::string content_type = "application/json";  // of the answer
   std::string request_type = "application/json";  // of the body; other types put the command in the query
 };

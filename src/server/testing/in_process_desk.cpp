@@ -5,7 +5,10 @@
 #include <future>
 
 #include "app/start_shop.h"
-#include "net/url.h"
+#include "connect/blobs/file_blobs.h"
+#include "connect/images/vips_pictures.h"
+#include "connect/rules/load_rules.h"
+#include "store/repositories/cases.h"
 
 namespace shouhou::server::testing {
 namespace {
@@ -53,17 +56,27 @@ std::string Answer::member(std::string_view name) const {
 void InProcessDesk::SetUp() {
   StoreTest::SetUp();
   if (IsSkipped()) return;
+  auto rules = connect::load_rules(connect::built_in_rules());
+  ASSERT_TRUE(rules) << rules.error().front().field;
+  auto book = std::make_shared<const domain::RuleBook>(*std::move(rules));
+  store::use_case_rules(ports::CaseRules::from(std::move(book), Zone::shanghai()));
+  auto blobs = connect::FileBlobs::open((place_->directory() / "blobs").string());
+  ASSERT_TRUE(blobs);
+  blobs_ = *std::move(blobs);
+  pictures_ = connect::open_pictures();
   access_ = std::make_unique<http::Access>(store(), http::AccessOptions{});
   passwords_ = std::make_unique<http::PasswordWorkers>(crypto::PasswordCost{1, std::size_t{8} << 20});
   live_ = std::make_unique<http::Live>(store(), *access_);
   http::DeskOptions options;
   options.reads_inline = !postgres();
   options.rates.usual = options.rates.heavy = options.rates.sign_in = {};  // limits are tested with the desk
-  desk_ = std::make_unique<http::Desk>(
-      store(), clock_, *access_,
-      http::all_routes(
-          {.version = "test", .live = live_.get(), .accounts = {access_.get(), passwords_.get(), false}}),
-      options);
+  desk_ = std::make_unique<http::Desk>(store(), clock_, *access_,
+                                       http::all_routes({.version = "test",
+                                                         .live = live_.get(),
+                                                         .accounts = {access_.get(), passwords_.get(), false},
+                                                         .blobs = blobs_.get(),
+                                                         .pictures = pictures_.get()}),
+                                       options);
 }
 
 void InProcessDesk::TearDown() {

@@ -10,6 +10,8 @@
 #include "app/log_in.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
+#include "ports/blobs.h"
+#include "ports/pictures.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::server::testing {
@@ -56,6 +58,8 @@ class InProcessDesk : public store::testing::StoreTest {
 
   static constexpr const char* password = "correct horse battery";
 
+  std::unique_ptr<ports::Blobs> blobs_;
+  std::unique_ptr<ports::Pictures> pictures_;
   std::unique_ptr<http::Access> access_;
   std::unique_ptr<http::PasswordWorkers> passwords_;
   std::unique_ptr<http::Live> live_;

@@ -1,5 +1,7 @@
 #include "store/testing/dump_shop.h"
 
+#include <deque>
+#include <utility>
 #include <vector>
 
 namespace shouhou::store::testing {
@@ -7,11 +9,12 @@ namespace {
 
 // The first column of every row of a statement that no file holds.
 std::vector<std::string> column(Session& session, const std::string& sql) {
-  Query query;
-  query.index = 0;  // the engines tell statements that share an index apart
+  // The engines know a statement by where it lives, so each gets a place of its own for good.
+  static std::deque<std::pair<std::string, Query>> statements;
+  auto& [text, query] = statements.emplace_back(sql, Query{});
   query.name = "testing.dump";
-  query.sqlite = sql;
-  query.postgres = sql;
+  query.sqlite = text;
+  query.postgres = text;
   std::vector<std::string> values;
   session.each(query, {}, [&](const Row& row) { values.push_back(row.string(0)); });
   return values;
