@@ -13,9 +13,14 @@ constexpr int history_page = 500;
 
 }  // namespace
 
+bool any_clock_ran_out(ports::ReadUnit& unit, ShopId shop) {
+  return !unit.cases().overdue(shop, unit.now(), 1).empty();
+}
+
 Result<int> mark_missed_clocks(ports::Unit& unit, ShopId shop, int limit) {
   const ports::Actor desk = ports::Actor::system(shop);
   const auto overdue = unit.cases().overdue(shop, unit.now(), limit);
+  int marked = 0;
   for (const CaseId id : overdue) {
     SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, shop, id, false));
     const domain::WorkingTimes& calendars = unit.cases().rules(shop).urgency.calendars;
@@ -26,9 +31,11 @@ Result<int> mark_missed_clocks(ports::Unit& unit, ShopId shop, int limit) {
         commands.push_back(domain::ask::EndClock{clock.kind, domain::ClockEnd::missed});
       }
     }
+    if (commands.empty()) continue;  // runs out at this very moment
     SHOUHOU_TRY(change_case(unit, desk, {id, {}}, commands));
+    ++marked;
   }
-  return static_cast<int>(overdue.size());
+  return marked;
 }
 
 Result<CaseId> rank_anew(ports::Unit& unit, ShopId shop, CaseId after, int limit) {

@@ -11,6 +11,7 @@
 
 namespace shouhou::app {
 
+bool any_clock_ran_out(ports::ReadUnit& unit, ShopId shop);
 // Marks clocks that ran out as missed, charged to whoever has the case (P-E5). At most `limit` cases; how
 // many there were.
 Result<int> mark_missed_clocks(ports::Unit& unit, ShopId shop, int limit);

@@ -11,6 +11,7 @@ void add_commands(CLI::App& app, Chosen& chosen) {
   add_openapi(app, chosen);
   add_rules(app, chosen);
   add_account(app, chosen);
+  add_safekeeping(app, chosen);
   add_version(app, chosen);
 }
 

@@ -16,6 +16,8 @@ namespace shouhou::cli {
 using Chosen = std::function<int()>;
 
 void add_serve(CLI::App& app, Chosen& chosen);
+// backup, verify, restore, doctor.
+void add_safekeeping(CLI::App& app, Chosen& chosen);
 void add_openapi(CLI::App& app, Chosen& chosen);
 void add_rules(CLI::App& app, Chosen& chosen);
 void add_account(CLI::App& app, Chosen& chosen);

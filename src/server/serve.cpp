@@ -12,6 +12,7 @@
 #include "connect/images/vips_pictures.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
+#include "jobs/clock_watch.h"
 #include "server/demo.h"
 #include "server/open_store.h"
 
@@ -178,6 +179,7 @@ Result<void> serve(const Config& config) {
   std::printf("售后台 · Shouhou %s  %s\n", version(), address.c_str());
   SHOUHOU_TRY(print_owner_link(*store, address));
   std::fflush(stdout);
+  jobs::ClockWatch clock_watch(*store);
 
   const int signal = signals.wait();
   log::info("ending", {{"signal", std::to_string(signal)}});
