@@ -50,7 +50,7 @@ describe("the first minutes", () => {
     await page.goto(desk.url);
     await page.getByLabel("账号").fill(owner.login);
     await page.getByLabel("密码").fill("wrong-password");
-    await page.getByRole("button", { name: "登 录" }).or(page.getByRole("button", { name: "登录" })).click();
+    await page.getByRole("button", { name: "登录" }).click();
     await page.getByRole("alert").waitFor();
     await pictures(page, "login");
     await page.getByLabel("密码").fill(owner.password);

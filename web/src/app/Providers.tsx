@@ -7,7 +7,7 @@ import { useState, type ReactNode } from "react";
 import { Problem } from "@/lib/api/problem";
 import { LanguageProvider, useLanguage } from "@/lib/i18n";
 
-import { useDark } from "@/lib/theme";
+import { useCalm, useDark } from "@/lib/theme";
 
 import { themeOf } from "./theme";
 
@@ -26,7 +26,11 @@ export function makeQueryClient() {
 function Antd({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
   return (
-    <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={themeOf(useDark())} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === "zh" ? zhCN : enUS}
+      theme={themeOf(useDark(), useCalm())}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false}>{children}</AntApp>
     </ConfigProvider>
   );

@@ -4,7 +4,8 @@ const fontFamily =
   '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif';
 
 // The colours with a meaning stand in lib/ui/ui.css; these are Ant Design's own.
-export function themeOf(dark: boolean): ThemeConfig {
+// `calm`: the reader asked the system for less motion.
+export function themeOf(dark: boolean, calm: boolean): ThemeConfig {
   const primary = dark ? "#2dd4bf" : "#0f766e";
   const paper = dark ? "#151b1a" : "#ffffff";
   return {
@@ -20,6 +21,7 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorPrimaryBgHover: dark ? "#164640" : "#cdebe5",
       colorBgBase: paper,
       borderRadius: 8,
+      motion: !calm,
       fontFamily,
     },
     components: {

@@ -49,3 +49,17 @@ export function useDark(): boolean {
 export function useThemeChoice(): ThemeChoice {
   return useSyncExternalStore(subscribe, themeChoice);
 }
+
+const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)");
+
+// Whether the reader asked the system for less motion.
+export function useCalm(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = calm();
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
+    },
+    () => calm().matches,
+  );
+}
