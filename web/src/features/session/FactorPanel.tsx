@@ -58,7 +58,7 @@ function CodeForm(props: { label: string; busy: boolean; error: Error | null; on
 function TurnOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const w = useWords(words);
   const start = useStartFactor();
-  const confirm = useConfirmFactor();
+  const confirm = useConfirmFactor((made) => onCodes(made.codes));
   if (!start.data) {
     return (
       <>
@@ -80,7 +80,7 @@ function TurnOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
         label={w.factorConfirm}
         busy={confirm.isPending}
         error={confirm.error}
-        onCode={(code) => confirm.mutate({ code }, { onSuccess: (made) => onCodes(made.codes) })}
+        onCode={(code) => confirm.mutate({ code })}
       />
     </Space>
   );
@@ -106,8 +106,8 @@ function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void 
 function Active(props: { left: number; required: boolean; onCodes: (codes: string[]) => void }) {
   const w = useWords(words);
   const { message } = App.useApp();
-  const drop = useDropFactor();
-  const renew = useRenewCodes();
+  const drop = useDropFactor(() => void message.success(w.factorDropped));
+  const renew = useRenewCodes((made) => props.onCodes(made.codes));
   const [wish, setWish] = useState<"drop" | "renew" | null>(null);
   return (
     <Space direction="vertical" size="middle">
@@ -128,7 +128,7 @@ function Active(props: { left: number; required: boolean; onCodes: (codes: strin
           label={w.recoveryRenew}
           busy={renew.isPending}
           error={renew.error}
-          onCode={(code) => renew.mutate({ code }, { onSuccess: (made) => props.onCodes(made.codes) })}
+          onCode={(code) => renew.mutate({ code })}
         />
       )}
       {wish === "drop" && (
@@ -136,7 +136,7 @@ function Active(props: { left: number; required: boolean; onCodes: (codes: strin
           label={w.factorDrop}
           busy={drop.isPending}
           error={drop.error}
-          onCode={(code) => drop.mutate({ code }, { onSuccess: () => void message.success(w.factorDropped) })}
+          onCode={(code) => drop.mutate({ code })}
         />
       )}
     </Space>

@@ -34,7 +34,7 @@ export function LoginPage() {
         </Form.Item>
         {withCode && (
           <Form.Item name="code" label={w.code} extra={w.codeHint}>
-            <Input autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
+            <Input autoFocus autoComplete="one-time-code" maxLength={32} />
           </Form.Item>
         )}
         {signIn.error && (

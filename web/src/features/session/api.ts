@@ -83,12 +83,20 @@ export function useSignOut() {
 
 // ---- the own account
 
-// A write after which what `keys` stand for is loaded again.
-function useOwn<Input, Output>(write: (input: Input) => Promise<Output>, keys: readonly (readonly string[])[]) {
+// A write after which what `keys` stand for is loaded again. `done` hears of the answer first, also when the
+// form that asked is gone by the time everything is loaded.
+function useOwn<Input, Output>(
+  write: (input: Input) => Promise<Output>,
+  keys: readonly (readonly string[])[],
+  done?: (output: Output) => void,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: write,
-    onSuccess: () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSuccess: (output) => {
+      done?.(output);
+      return Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
   });
 }
 
@@ -111,17 +119,18 @@ export function useStartFactor() {
 interface Code {
   code: string;
 }
+type OnCodes = (made: { codes: string[] }) => void;
 
-export function useConfirmFactor() {
-  return useOwn((body: Code) => api("POST /api/v1/session/factor/confirm", { body }), [factorKey, loginsKey]);
+export function useConfirmFactor(onCodes: OnCodes) {
+  return useOwn((body: Code) => api("POST /api/v1/session/factor/confirm", { body }), [factorKey, loginsKey], onCodes);
 }
 
-export function useDropFactor() {
-  return useOwn((body: Code) => api("POST /api/v1/session/factor/drop", { body }), [factorKey]);
+export function useDropFactor(done: () => void) {
+  return useOwn((body: Code) => api("POST /api/v1/session/factor/drop", { body }), [factorKey], done);
 }
 
-export function useRenewCodes() {
-  return useOwn((body: Code) => api("POST /api/v1/session/factor/recovery-codes", { body }), [factorKey]);
+export function useRenewCodes(onCodes: OnCodes) {
+  return useOwn((body: Code) => api("POST /api/v1/session/factor/recovery-codes", { body }), [factorKey], onCodes);
 }
 
 export function useLogins() {
