@@ -60,12 +60,8 @@ TEST(Routes, FindsByPathAndMethod) {
 // Who may call without signing in is written down here once more, so that nobody opens a door by a slip.
 TEST(AllRoutes, EachIsGuardedOrExplicitlyOpen) {
   const std::set<std::string> open{
-      "GET /healthz",
-      "GET /api/v1/openapi.json",
-      "POST /api/v1/session",
-      "POST /api/v1/setup",
-      "POST /api/v1/links/look",
-      "POST /api/v1/join",
+      "GET /healthz",       "GET /api/v1/openapi.json", "POST /api/v1/session",
+      "POST /api/v1/setup", "POST /api/v1/links/look",  "POST /api/v1/join",
       "POST /api/v1/reset",
   };
   const Routes routes = all_routes({});

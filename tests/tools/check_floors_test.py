@@ -42,6 +42,11 @@ class CheckFloors(unittest.TestCase):
         errors = self.errors({"src/base/a.cpp": '#include <vector>\n#include "domain/offers.h"\n'})
         self.assertEqual(errors, ['src/base/a.cpp:2: src/base may not include src/domain ("domain/offers.h")'])
 
+    def test_tests_run_on_the_real_store(self):
+        include = '#include "store/testing/on_engines.h"\n'
+        self.assertEqual(self.errors({"src/domain/a_test.cpp": include}), [])
+        self.assertEqual(len(self.errors({"src/domain/a.cpp": include})), 1)
+
     def test_beast_outside_net_is_found(self):
         self.assertEqual(len(self.errors({"src/server/a.cpp": "#include <boost/asio.hpp>\n"})), 1)
         self.assertEqual(len(self.errors({"src/server/a.cpp": "#include <boost/beast/http.hpp>\n"})), 1)
