@@ -8,7 +8,7 @@
 #include "connect/blobs/file_blobs.h"
 #include "connect/images/vips_pictures.h"
 #include "connect/rules/load_rules.h"
-#include "store/repositories/cases.h"
+#include "ports/case_rules.h"
 
 namespace shouhou::server::testing {
 namespace {
@@ -59,7 +59,7 @@ void InProcessDesk::SetUp() {
   auto rules = connect::load_rules(connect::built_in_rules());
   ASSERT_TRUE(rules) << rules.error().front().field;
   auto book = std::make_shared<const domain::RuleBook>(*std::move(rules));
-  store::use_case_rules(ports::CaseRules::from(std::move(book), Zone::shanghai()));
+  store().use_case_rules(ports::CaseRules::from(std::move(book), Zone::shanghai()));
   auto blobs = connect::FileBlobs::open((place_->directory() / "blobs").string());
   ASSERT_TRUE(blobs);
   blobs_ = *std::move(blobs);
