@@ -12,10 +12,10 @@ TomlNode copy(const toml::node& from);
 TomlNode::Members copy_table(const toml::table& table) {
   TomlNode::Members members;
   members.reserve(table.size());
-  for (const auto& [key, value] : table) members.emplace_back(std::string(key.str()), copy(value));
+  for (const auto& [key, value] : table) members.push_back({std::string(key.str()), copy(value)});
   // The parser sorts by key; the file's own order is what an editor expects to find again.
   std::stable_sort(members.begin(), members.end(),
-                   [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
+                   [](const auto& a, const auto& b) { return a.node.line < b.node.line; });
   return members;
 }
 
@@ -30,9 +30,11 @@ TomlNode copy(const toml::node& from) {
   TomlNode to;
   to.line = static_cast<int>(from.source().begin.line);
   if (const auto* table = from.as_table()) {
-    to.value = copy_table(*table);
+    to.kind = TomlNode::Kind::table;
+    to.table = copy_table(*table);
   } else if (const auto* array = from.as_array()) {
-    to.value = copy_array(*array);
+    to.kind = TomlNode::Kind::list;
+    to.list = copy_array(*array);
   } else if (const auto* text = from.as_string()) {
     to.value = text->get();
   } else if (const auto* flag = from.as_boolean()) {
@@ -50,9 +52,7 @@ TomlNode copy(const toml::node& from) {
 }  // namespace
 
 const TomlNode* TomlNode::find(std::string_view key) const {
-  const Members* table = members();
-  if (table == nullptr) return nullptr;
-  for (const auto& [name, node] : *table) {
+  for (const auto& [name, node] : table) {
     if (name == key) return &node;
   }
   return nullptr;

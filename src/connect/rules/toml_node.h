@@ -13,16 +13,27 @@
 
 namespace shouhou::connect {
 
+struct TomlMember;
+
 struct TomlNode {
-  using Members = std::vector<std::pair<std::string, TomlNode>>;  // in the order of the file
+  enum class Kind { scalar, table, list };
+  using Members = std::vector<TomlMember>;  // in the order of the file
   using Items = std::vector<TomlNode>;
 
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, Day, Members, Items> value;
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Day> value;  // of a scalar
+  Kind kind = Kind::scalar;
+  Members table;
+  Items list;
   int line = 0;
 
-  const Members* members() const { return std::get_if<Members>(&value); }
-  const Items* items() const { return std::get_if<Items>(&value); }
+  const Members* members() const { return kind == Kind::table ? &table : nullptr; }
+  const Items* items() const { return kind == Kind::list ? &list : nullptr; }
   const TomlNode* find(std::string_view key) const;  // null where it is not a table or lacks the key
+};
+
+struct TomlMember {
+  std::string key;
+  TomlNode node;
 };
 
 inline constexpr std::size_t largest_toml_file = 4 << 20;  // bytes
