@@ -4,8 +4,11 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/clock.h"
 #include "cli/commands.h"
+#include "connect/rules/fact_words.h"
 #include "connect/rules/load_rules.h"
+#include "domain/explain.h"
 
 namespace shouhou::cli {
 namespace {
@@ -54,6 +57,24 @@ int list(const std::string& table, bool weak_only) {
   return 0;
 }
 
+// Judges a made-up case: what is owed, what is not, what would be offered.
+int try_case(const std::vector<std::string>& head, const std::vector<std::string>& facts, bool english) {
+  const Result<domain::RuleBook> book = load("", "");
+  if (!book) return report(book.error());
+  auto worded =
+      connect::start_case(head.at(0), head.at(1), head.at(2), head.at(3), *book, SystemClock().now());
+  if (!worded) return report(worded.error());
+  std::string words;
+  for (const std::string& fact : facts) words += fact + " ";
+  if (auto read = connect::add_words(*worded, words); !read) return report(read.error());
+  const Zone zone = Zone::shanghai();
+  const domain::Offer offer = domain::make_offer(worded->facts, worded->book, zone, {}, {});
+  const Language language = english ? Language::en : Language::zh;
+  std::printf("%s\n%s\n", domain::explain(worded->facts, worded->book, zone, offer, language, true).c_str(),
+              domain::chat_text(offer, zone).in(language).c_str());
+  return 0;
+}
+
 }  // namespace
 
 void add_rules(CLI::App& app, Chosen& chosen) {
@@ -62,6 +83,9 @@ void add_rules(CLI::App& app, Chosen& chosen) {
     std::string over;
     std::string table;
     bool weak = false;
+    std::vector<std::string> head = std::vector<std::string>(4);
+    std::vector<std::string> facts;
+    bool english = false;
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("rules", "规则数据 · rule data");
@@ -75,6 +99,19 @@ void add_rules(CLI::App& app, Chosen& chosen) {
   CLI::App* listing = command->add_subcommand("list", "列出每一行和来源 · every row with its source");
   listing->add_option("table", options->table, "只看一种表，如 time_out · one kind of table");
   listing->add_flag("--weak", options->weak, "只看待核实的 · only what has to be checked");
+  CLI::App* trying = command->add_subcommand(
+      "try",
+      "试判一个案件，如 rules try quality_defect delivered taobao clothing signed=11-18 fault=seller proven"
+      " · judge a made-up case");
+  trying->add_option("issue", options->head[0], "问题类型 · issue")->required();
+  trying->add_option("phase", options->head[1], "阶段 · phase")->required();
+  trying->add_option("channel", options->head[2], "渠道 · channel")->required();
+  trying->add_option("category", options->head[3], "类目 · goods category")->required();
+  trying->add_option("facts", options->facts, "事实，写法见 tests/cases/rights.txt · facts");
+  trying->add_flag("--english", options->english, "英文 · in English");
+  trying->callback([&chosen, options] {
+    chosen = [options] { return try_case(options->head, options->facts, options->english); };
+  });
   listing->callback(
       [&chosen, options] { chosen = [options] { return list(options->table, options->weak); }; });
 }

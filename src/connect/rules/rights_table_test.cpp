@@ -2,13 +2,12 @@
 // that decides it, against the built-in rules.
 #include <gtest/gtest.h>
 
-#include <charconv>
 #include <fstream>
-#include <map>
 #include <set>
 #include <sstream>
 
 #include "base/utf8.h"
+#include "connect/rules/fact_words.h"
 #include "connect/rules/load_rules.h"
 #include "domain/entitlements.h"
 
@@ -29,24 +28,6 @@ std::vector<std::string> words(const std::string& text) {
   return list;
 }
 
-// "11-18" or "11-18T23:59" of 2026, in Shanghai.
-Instant when(const std::string& text) {
-  const bool day_only = text.find('T') == std::string::npos;
-  auto parsed = parse_time("2026-" + text + (day_only ? "T12:00:00+08:00" : ":00+08:00"), Zone::shanghai());
-  if (!parsed) throw std::runtime_error("bad time " + text);
-  return *parsed;
-}
-
-Fen amount(const std::string& text) {
-  return parse_yuan(text).value();
-}
-
-std::int64_t number(const std::string& text) {
-  std::int64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
 template <DescribedEnum E>
 E word(const std::string& text) {
   const auto found = named<E>(text);
@@ -54,133 +35,15 @@ E word(const std::string& text) {
   return *found;
 }
 
-struct Row {
-  CaseFacts facts;
-  RuleBook book;
-};
-
-// promise=return_window:15d · promise=late_compensation:20
-void add_promise(RuleBook& book, const std::string& text) {
-  const auto parts = split(text, ':');
-  ShopPromise promise;
-  promise.id = "promise";
-  promise.kind = word<PromiseKind>(parts.at(0));
-  promise.name = {"本店承诺", "shop promise"};
-  promise.origin = {"shop", Day{2020, 1, 1}, false, ""};
-  if (parts.size() > 1 && parts[1].ends_with('d')) {
-    promise.span = days(number(parts[1]));
-  } else if (parts.size() > 1) {
-    promise.amount = amount(parts[1]);
-  }
-  book.promises.push_back(promise);
-}
-
-void set_flag(CaseFacts& facts, const std::string& flag) {
-  FactLine& line = facts.lines.front();
-  static const std::map<std::string, bool CaseFacts::*> flags{
-      {"proven", &CaseFacts::fault_verified},   {"out_of_stock", &CaseFacts::out_of_stock},
-      {"presale", &CaseFacts::presale},         {"lost", &CaseFacts::carrier_confirmed_loss},
-      {"signoff", &CaseFacts::proper_sign_off}, {"fake", &CaseFacts::dishonest_confirmed},
-      {"unsafe", &CaseFacts::unsafe_confirmed}, {"documents", &CaseFacts::origin_documents},
-      {"serious", &CaseFacts::serious_defect},  {"recurred", &CaseFacts::gone_wrong_before},
-      {"gone", &CaseFacts::cannot_come_back},   {"clicked", &CaseFacts::marked_shipped},
-      {"agreed", &CaseFacts::agreed_on_return}, {"elsewhere", &CaseFacts::return_elsewhere}};
-  if (const auto found = flags.find(flag); found != flags.end()) {
-    facts.*found->second = true;
-  } else if (flag == "insured") {
-    facts.insurance = FreightInsurance{Fen{12'00}, false};
-  } else if (flag == "insurance_used") {
-    facts.insurance = FreightInsurance{Fen{12'00}, true};
-  } else if (flag == "confirmed") {
-    line.excluded_confirmed = true;
-  } else if (flag == "intact") {
-    line.condition = Condition::intact;
-  } else if (flag == "worn") {
-    line.condition = Condition::not_intact;
-  } else if (flag == "gift_kept") {
-    facts.gifts.back().comes_back = false;
-  } else {
-    throw std::runtime_error("unknown fact " + flag);
-  }
-}
-
-void set_value(Row& row, const std::string& key, const std::string& value) {
-  CaseFacts& facts = row.facts;
-  FactLine& line = facts.lines.front();
-  static const std::map<std::string, std::optional<Instant> CaseFacts::*> times{
-      {"paid_at", &CaseFacts::paid_at},  {"ship_by", &CaseFacts::ship_by},
-      {"scan", &CaseFacts::scanned_at},  {"last_scan", &CaseFacts::last_scan_at},
-      {"signed", &CaseFacts::signed_at}, {"asked", &CaseFacts::requested_at}};
-  static const std::map<std::string, Fen CaseFacts::*> amounts{{"postage", &CaseFacts::postage},
-                                                               {"free_from", &CaseFacts::free_shipping_from},
-                                                               {"out", &CaseFacts::outbound_freight},
-                                                               {"deposit", &CaseFacts::deposit}};
-  if (const auto time = times.find(key); time != times.end()) {
-    facts.*time->second = when(value);
-  } else if (const auto money = amounts.find(key); money != amounts.end()) {
-    facts.*money->second = amount(value);
-  } else if (key == "now") {
-    facts.now = when(value);
-  } else if (key == "price") {
-    line.unit_price = amount(value);
-    line.paid = line.unit_price * line.quantity;
-  } else if (key == "paid") {
-    line.paid = amount(value);
-  } else if (key == "refunded") {
-    line.refunded = amount(value);
-  } else if (key == "qty") {
-    line.quantity = number(value);
-    line.paid = line.unit_price * line.quantity;
-  } else if (key == "affected") {
-    line.affected = number(value);
-  } else if (key == "other") {
-    FactLine other;
-    other.unit_price = other.paid = amount(value);
-    facts.lines.push_back(other);
-  } else if (key == "other_paid") {
-    facts.lines.back().paid = amount(value);
-  } else if (key == "promo") {
-    const auto parts = split(value, '-');
-    facts.promotions.push_back({"满减", {}, {{amount(parts.at(0)), amount(parts.at(1))}}});
-  } else if (key == "gift") {
-    facts.gifts.push_back({"赠品", amount(value), Fen{1'00}, true});
-  } else if (key == "drop") {
-    facts.price_drop = amount(value);
-  } else if (key == "fault") {
-    facts.fault = word<Fault>(value);
-  } else if (key == "demand") {
-    facts.demand = word<Demand>(value);
-  } else if (key == "freight_agreed") {
-    facts.freight_agreed = word<FreightPayer>(value);
-  } else if (key == "promise") {
-    add_promise(row.book, value);
-  } else {
-    throw std::runtime_error("unknown fact " + key);
-  }
-}
+using Row = connect::WordedCase;
 
 Row read_row(const std::vector<std::string>& columns, const RuleBook& book) {
-  Row row{{}, book};
-  row.facts.now = when("11-21");
-  row.facts.issue = columns.at(1);
-  row.facts.phase = word<Phase>(columns.at(2));
-  row.facts.channel = word<Channel>(columns.at(3));
-  row.facts.lines.resize(1);
-  row.facts.lines[0].category = columns.at(4);
-  row.facts.lines[0].affected = 1;
-  row.facts.lines[0].unit_price = row.facts.lines[0].paid = Fen{239'00};
-  if (book.issue(row.facts.issue) == nullptr) throw std::runtime_error("unknown issue " + row.facts.issue);
-  if (book.category(columns.at(4)) == nullptr) throw std::runtime_error("unknown category " + columns.at(4));
-  for (const std::string& fact : words(columns.at(5))) {
-    if (fact == "-") continue;
-    const auto equals = fact.find('=');
-    if (equals == std::string::npos) {
-      set_flag(row.facts, fact);
-    } else {
-      set_value(row, fact.substr(0, equals), fact.substr(equals + 1));
-    }
-  }
-  return row;
+  const Instant noon = parse_time("2026-11-21T12:00:00+08:00", Zone::shanghai()).value();
+  auto row = connect::start_case(columns.at(1), columns.at(2), columns.at(3), columns.at(4), book, noon);
+  if (!row) throw std::runtime_error(row.error().message.en);
+  if (auto read = connect::add_words(*row, columns.at(5)); !read)
+    throw std::runtime_error(read.error().message.en);
+  return *std::move(row);
 }
 
 bool rests_on(const std::vector<Basis>& list, const std::string& rule) {
