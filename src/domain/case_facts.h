@@ -151,7 +151,7 @@ struct CaseFacts {
   std::optional<FreightInsurance> insurance;
   BuyerHistory buyer;
   Fen goodwill_this_case;  // already granted in this case
-  std::vector<std::pair<SkuId, Fen>> sku_goodwill_this_month;
+  std::vector<std::pair<SkuId, Fen>> sku_goodwill_this_month;  // of the affected skus
 
   bool free_shipped() const { return postage == Fen{0}; }
   bool any_affected() const;
