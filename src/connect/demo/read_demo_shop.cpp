@@ -12,7 +12,11 @@ std::span<const EmbeddedFile> embedded_demo();
 
 namespace {
 
-const TomlNode empty_table{TomlNode::Members{}, 0};
+const TomlNode empty_table = [] {
+  TomlNode node;
+  node.kind = TomlNode::Kind::table;
+  return node;
+}();
 
 class ShopReader {
  public:
