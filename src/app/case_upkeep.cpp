@@ -46,6 +46,10 @@ Result<CaseId> rank_anew(ports::Unit& unit, ShopId shop, CaseId after, int limit
     const domain::Urgency urgency = urgency_of(state, rules.urgency);
     unit.cases().rerank({std::move(state), urgency});
   }
+  // Screens and pages kept for them have to look again.
+  if (!ids.empty()) {
+    unit.record({shop, 0, CaseId{}, "queue.ranked_anew", unit.now(), AccountId{}, "system", "{}"});
+  }
   return ids.size() < static_cast<std::size_t>(limit) ? CaseId{} : ids.back();
 }
 

@@ -117,11 +117,12 @@ class Seeder {
 Result<void> seed_cases(ports::Store& store, const SeedCases& wanted) {
   for (std::int64_t first = 0; first < wanted.count; first += cases_in_a_unit) {
     const std::int64_t last = std::min(first + cases_in_a_unit, wanted.count);
-    SHOUHOU_TRY(store.write_now([&](ports::Unit& unit) -> Result<void> {
+    const auto body = [&](ports::Unit& unit) -> Result<void> {
       Seeder seeder(wanted, first);
       for (std::int64_t i = first; i < last; ++i) SHOUHOU_TRY(seeder.one(unit));
       return {};
-    }));
+    };
+    SHOUHOU_TRY(store.write_now(body));
   }
   return {};
 }

@@ -12,6 +12,7 @@ void add_commands(CLI::App& app, Chosen& chosen) {
   add_rules(app, chosen);
   add_account(app, chosen);
   add_safekeeping(app, chosen);
+  add_case(app, chosen);
   add_version(app, chosen);
 }
 

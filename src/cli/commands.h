@@ -21,6 +21,7 @@ void add_safekeeping(CLI::App& app, Chosen& chosen);
 void add_openapi(CLI::App& app, Chosen& chosen);
 void add_rules(CLI::App& app, Chosen& chosen);
 void add_account(CLI::App& app, Chosen& chosen);
+void add_case(CLI::App& app, Chosen& chosen);
 void add_version(CLI::App& app, Chosen& chosen);
 
 // Every subcommand.

@@ -5,17 +5,52 @@
 #include "app/open_case.h"
 #include "app/show_case.h"
 #include "http/cases.h"
+#include "http/kept_pages.h"
 
 namespace shouhou::http {
+namespace {
+
+constexpr std::size_t kept_pages = 512;
+
+// What decides how a page looks, besides the state of the shop.
+std::string key_of(const Call& call) {
+  return call.actor.shop.str() + (call.actor.language == Language::zh ? "z" : "e") +
+         call.actor.account.str() + "?" + call.request.query;
+}
+
+// The queue: a page is written anew only when something of the shop has changed since. What depends on the
+// time of day (a clock within so many minutes) is never kept.
+Route queue_route(RouteRow row) {
+  Route route = read_route<app::ListQueue, app::QueuePage>(std::move(row), app::list_queue);
+  auto pages = std::make_shared<KeptPages>(kept_pages);
+  route.read = [write = route.read, pages](Call& call, ports::ReadUnit& unit) -> Result<net::Response> {
+    const bool timely = call.request.query.find("clock_within") != std::string::npos;
+    const std::string key = key_of(call);
+    const std::int64_t sequence = unit.last_sequence(call.actor.shop);
+    net::Response response;
+    if (const auto kept = timely ? nullptr : pages->find(key, sequence)) {
+      response.content_type = "application/json";
+      response.shared = kept;
+      return response;
+    }
+    SHOUHOU_ASSIGN(response, write(call, unit));
+    if (timely) return response;
+    response.shared = std::make_shared<const std::string>(std::move(response.body));
+    response.body.clear();
+    pages->keep(key, sequence, response.shared);
+    return response;
+  };
+  return route;
+}
+
+}  // namespace
 
 void add_queue_routes(Routes& routes) {
   using namespace app;
   constexpr Allow reader = permits(Permission::case_read);
-  routes.add(
-      read_route<ListQueue, QueuePage>({.path = "/api/v1/queue",
-                                        .allow = reader,
-                                        .summary = {"队列，最急的在前", "the queue, most urgent first"}},
-                                       list_queue));
+  routes.add(queue_route({.path = "/api/v1/queue",
+                          .allow = reader,
+                          .summary = {"队列，最急的在前", "the queue, most urgent first"}}));
   routes.add(read_route<Nothing, QueueCounts>({.path = "/api/v1/queue/counts",
                                                .allow = reader,
                                                .summary = {"队列各栏的数目", "how many cases there are"},

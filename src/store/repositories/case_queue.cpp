@@ -20,6 +20,7 @@ constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
 // So many cases found by their words are fetched and sorted; with more, the words are so common that walking
 // the queue and looking into each case finds a page sooner.
 constexpr int few_found = 2000;
+constexpr int largest_walk = 2000;
 
 template <domain::DescribedEnum E>
 E word(std::string_view text) {
@@ -220,7 +221,7 @@ std::vector<ports::QueueRow> StoredCases::queue(ShopId shop, const ports::QueueF
   const Query& query = leading_query(session_, shop, filter);
   std::vector<ports::QueueRow> rows;
   // With words to look for, the walk goes on page by page until enough of them are found.
-  const int page = filter.tokens.empty() ? limit : 500;
+  int page = filter.tokens.empty() ? limit : 4 * limit;
   for (;;) {
     auto arguments = arguments_of(shop, filter);
     arguments.push_back({"after_due", after.key});
@@ -236,6 +237,7 @@ std::vector<ports::QueueRow> StoredCases::queue(ShopId shop, const ports::QueueF
       if (rows.size() == static_cast<std::size_t>(limit)) return rows;
     }
     if (seen < page) return rows;
+    page = std::min(2 * page, largest_walk);
   }
 }
 
@@ -249,7 +251,7 @@ std::vector<ports::QueueRow> StoredCases::closed(ShopId shop, const ports::Queue
                                                  ports::QueuePlace after, int limit) {
   std::vector<ports::QueueRow> rows;
   if (after.key == 0) after = {no_end, CaseId{no_end}};
-  const int page = filter.tokens.empty() ? limit : 500;
+  int page = filter.tokens.empty() ? limit : 4 * limit;
   for (;;) {
     auto arguments = arguments_of(shop, filter);
     arguments.push_back({"after_closed", after.key});
@@ -263,6 +265,7 @@ std::vector<ports::QueueRow> StoredCases::closed(ShopId shop, const ports::Queue
       if (rows.size() == static_cast<std::size_t>(limit)) return rows;
     }
     if (seen < page) return rows;
+    page = std::min(2 * page, largest_walk);
   }
 }
 
