@@ -19,7 +19,6 @@
 #include "connect/rules/load_rules.h"
 #include "ports/accounts.h"
 #include "ports/personal_vault.h"
-#include "store/repositories/cases.h"
 #include "store/store.h"
 
 namespace {
@@ -148,8 +147,6 @@ int main(int argc, char** argv) {
 
   auto book = connect::load_rules(connect::built_in_rules());
   if (!book) return 1;
-  store::use_case_rules(
-      ports::CaseRules::from(std::make_shared<domain::RuleBook>(*std::move(book)), Zone::shanghai()));
   const SystemClock clock;
   store::StoreOptions options;
   store::SqliteOptions sqlite;
@@ -159,6 +156,8 @@ int main(int argc, char** argv) {
   options.keys = store::key_place(directory.string());
   auto store = store::Store::open(std::move(options));
   if (!store) return 1;
+  (*store)->use_case_rules(
+      ports::CaseRules::from(std::make_shared<domain::RuleBook>(*std::move(book)), Zone::shanghai()));
   must((*store)->write_now([](ports::Unit& unit) -> Result<void> {
     unit.accounts().add_shop({shop, "bench", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
     return {};

@@ -11,15 +11,14 @@
 #include "app/list_queue.h"
 #include "app/show_case.h"
 #include "app/work_case.h"
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/config_options.h"
 #include "cli/http_call.h"
-#include "connect/rules/load_rules.h"
 #include "http/json_read.h"
 #include "http/json_write.h"
 #include "ports/accounts.h"
 #include "server/open_store.h"
-#include "store/repositories/cases.h"
 
 namespace shouhou::cli {
 namespace {
@@ -49,10 +48,6 @@ class Way {
     way.url_ = options.url.empty() ? environment("SHOUHOU_URL") : options.url;
     if (!way.url_.empty()) return way;
     SHOUHOU_ASSIGN(const server::Config config, options.config.load());
-    auto book = connect::load_rules(connect::built_in_rules());
-    if (!book) return forward(book.error().front());
-    store::use_case_rules(
-        ports::CaseRules::from(std::make_shared<domain::RuleBook>(*std::move(book)), Zone::shanghai()));
     SHOUHOU_ASSIGN(way.store_, server::open_store(config, *way.clock_));
     return way;
   }
