@@ -15,7 +15,7 @@ struct CleanPicture {
   std::string thumbnail;   // JPEG, at most 320 pixels on the longer side
   int width = 0;
   int height = 0;
-  std::string look;  // 16 hex digits, the same for pictures that look the same
+  std::string look;  // 16 hex digits, few bits apart for pictures that look alike; may be empty
 };
 
 class Pictures {

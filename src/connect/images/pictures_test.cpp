@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <vips/vips.h>
 
+#include <bit>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -37,6 +38,10 @@ std::string photo(bool flipped = false) {
   return made;
 }
 
+int bits_apart(const std::string& one, const std::string& other) {
+  return std::popcount(std::stoull(one, nullptr, 16) ^ std::stoull(other, nullptr, 16));
+}
+
 TEST(Pictures, LoseTheirPlaceAndStandUpright) {
   const auto pictures = open_pictures();
   const std::string raw = photo();
@@ -61,8 +66,8 @@ TEST(Pictures, TheSameSceneSavedAgainLooksTheSame) {
   ASSERT_TRUE(again && other);
   EXPECT_NE(again->bytes, photo());
   EXPECT_EQ(first->look.size(), 16u);
-  EXPECT_EQ(first->look, again->look);
-  EXPECT_NE(first->look, other->look);
+  EXPECT_LE(bits_apart(first->look, again->look), 6);
+  EXPECT_GT(bits_apart(first->look, other->look), 12);
 }
 
 TEST(Pictures, NoPictureIsRefused) {

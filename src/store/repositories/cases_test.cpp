@@ -8,6 +8,7 @@
 #include <set>
 
 #include "app/case_drafts.h"
+#include "app/case_evidence.h"
 #include "app/case_tasks.h"
 #include "app/case_upkeep.h"
 #include "app/list_queue.h"
@@ -408,6 +409,30 @@ TEST_P(Cases, AMissedClockIsCountedAndCharged) {
   const domain::Case state = loads(opened.id);
   EXPECT_EQ(state.clocks.at(0).end, domain::ClockEnd::missed);
   EXPECT_TRUE(state.running_clock("first_answer")) << "four hours have not passed";
+  everything_agrees();
+}
+
+TEST_P(Cases, TheSamePictureInAnotherCaseIsPointedOut) {
+  const auto first = opens(problem("damaged"));
+  const auto second = opens(problem("damaged"));
+  const auto upload = [&](CaseId id, const std::string& hash, const std::string& look) {
+    const app::ReadyFile file{hash, "thumb-" + hash, look, "image/jpeg"};
+    return does(
+        [&](ports::Unit& unit, const ports::Actor& actor, const app::AddEvidence& command) {
+          return app::add_evidence(unit, actor, command, &file);
+        },
+        wang, app::AddEvidence{id, {}, domain::EvidenceKind::photo, {}, {}, true});
+  };
+  const auto shown = upload(first.id, "aaaa", "00ff00ff00ff00ff");
+  ASSERT_TRUE(shown);
+  EXPECT_TRUE(shown->also_in.empty());
+  const auto alike = upload(second.id, "bbbb", "00ff00ff00ff00f0");
+  ASSERT_TRUE(alike);
+  EXPECT_EQ(alike->also_in, std::vector<CaseId>{first.id}) << "four bits apart";
+  const auto other = upload(second.id, "cccc", "ff00ff00ff0000ff");
+  EXPECT_TRUE(other->also_in.empty()) << "one quarter is the same, the rest is not";
+  const auto same = upload(second.id, "aaaa", "");
+  EXPECT_EQ(same->also_in, std::vector<CaseId>{first.id}) << "the very same bytes";
   everything_agrees();
 }
 

@@ -88,12 +88,19 @@ CREATE TABLE case_picture (
   evidence_id  BIGINT NOT NULL,
   case_id      BIGINT NOT NULL,
   content_hash TEXT   NOT NULL,
-  look         TEXT   NOT NULL,   -- alike for pictures that look alike; empty where there is none
+  look         TEXT   NOT NULL,   -- 16 hex digits, few bits apart for pictures that look alike; or empty
+  look_1       TEXT   NOT NULL,   -- its quarters: pictures that look alike share at least one
+  look_2       TEXT   NOT NULL,
+  look_3       TEXT   NOT NULL,
+  look_4       TEXT   NOT NULL,
   thumbnail    TEXT   NOT NULL,
   PRIMARY KEY (shop_id, evidence_id)
 );
 CREATE INDEX case_picture_content ON case_picture (shop_id, content_hash);
-CREATE INDEX case_picture_look ON case_picture (shop_id, look) WHERE look <> '';
+CREATE INDEX case_picture_look_1 ON case_picture (shop_id, look_1) WHERE look <> '';
+CREATE INDEX case_picture_look_2 ON case_picture (shop_id, look_2) WHERE look <> '';
+CREATE INDEX case_picture_look_3 ON case_picture (shop_id, look_3) WHERE look <> '';
+CREATE INDEX case_picture_look_4 ON case_picture (shop_id, look_4) WHERE look <> '';
 
 -- Words of people, sealed.
 CREATE TABLE case_words (

@@ -18,16 +18,20 @@ WHERE t.shop_id = :shop_id AND (t.department = :department OR :department = '')
 ORDER BY coalesce(t.due, 9223372036854775807), t.id LIMIT :limit;
 
 -- name: case_parts.add_picture
-INSERT INTO case_picture (shop_id, evidence_id, case_id, content_hash, look, thumbnail)
-VALUES (:shop_id, :evidence_id, :case_id, :content_hash, :look, :thumbnail);
+INSERT INTO case_picture (shop_id, evidence_id, case_id, content_hash, look, look_1, look_2, look_3, look_4, thumbnail)
+VALUES (:shop_id, :evidence_id, :case_id, :content_hash, :look, substr(:look, 1, 4), substr(:look, 5, 4),
+        substr(:look, 9, 4), substr(:look, 13, 4), :thumbnail);
 
 -- name: case_parts.same_picture
 SELECT DISTINCT case_id FROM case_picture
 WHERE shop_id = :shop_id AND case_id <> :except AND content_hash = :content_hash ORDER BY case_id LIMIT 20;
 
--- name: case_parts.alike_picture
-SELECT DISTINCT case_id FROM case_picture
-WHERE shop_id = :shop_id AND case_id <> :except AND look = :look AND look <> '' ORDER BY case_id LIMIT 20;
+-- Candidates: few bits apart means that some quarter is the same. How far they are apart is counted outside.
+-- name: case_parts.alike_pictures
+SELECT case_id, look FROM case_picture
+WHERE shop_id = :shop_id AND look <> '' AND case_id <> :except
+  AND (look_1 = :look_1 OR look_2 = :look_2 OR look_3 = :look_3 OR look_4 = :look_4)
+ORDER BY case_id LIMIT 500;
 
 -- name: case_parts.thumbnail
 SELECT thumbnail FROM case_picture WHERE shop_id = :shop_id AND evidence_id = :evidence_id;
