@@ -174,7 +174,6 @@ Result<void> serve(const Config& config) {
   SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
                  net::Server::start(server_options(config), desk.hooks()));
   add_gauges(desk.metrics(), server->stats(), live);
-  const jobs::ClockWatch clocks(*store);
 
   const std::string address = address_of(config, server->port());
   std::printf("售后台 · Shouhou %s  %s\n", version(), address.c_str());
