@@ -922,6 +922,72 @@ export type WaiveEvidenceBody = {
   reason?: string;
 };
 
+export type ImportState = "waiting" | "running" | "finished" | "failed" | "cancelled";
+
+export type ImportView = {
+  id: string;
+  file_name: string;
+  state: ImportState;
+  kind: string;
+  format: string;
+  mapping: string;
+  channel: string;
+  recognised: string[];
+  permille: number;
+  rows: number;
+  refused: number;
+  added: number;
+  updated: number;
+  unchanged: number;
+  cases_opened: number;
+  cases_merged: number;
+  error_code: string;
+  error: string;
+  actor: string;
+  created_at: number;
+  finished_at: number | null;
+};
+
+export type ImportList = { items: ImportView[]; next: string };
+
+export type PreviewColumn = { header: string; field: string; samples: string[] };
+
+export type PreviewTable = {
+  member: string;
+  form: string;
+  encoding: string;
+  recognised: boolean;
+  kind: string;
+  format: string;
+  channel: string;
+  reason: string;
+  columns: PreviewColumn[];
+  rows: string[][];
+};
+
+export type ImportPreview = { tables: PreviewTable[] };
+
+export type FieldInfo = { field: string; required: boolean; names: string[] };
+
+export type KindInfo = { kind: string; name: string; one_of: string[]; fields: FieldInfo[] };
+
+export type FormatInfo = { id: string; name: string; kind: string; channel: string; source: string; weak: boolean };
+
+export type ImportVocabulary = { kinds: KindInfo[]; formats: FormatInfo[] };
+
+export type ColumnMeaning = { header: string; field: string };
+
+export type ImportMapping = {
+  name: string;
+  kind: string;
+  channel: string;
+  zone: string;
+  currency: string;
+  columns: ColumnMeaning[];
+};
+
+export type ImportMappings = { items: ImportMapping[] };
+
 export interface Operations {
   /** 账号列表 · accounts */
   "GET /api/v1/accounts": {
@@ -1441,4 +1507,12 @@ export interface Operations {
     body: undefined;
     response: Blob;
   };
+  "GET /api/v1/imports": { path: undefined; query: { before?: string; limit?: number }; body: undefined; response: ImportList };
+  "GET /api/v1/imports/{id}": { path: { id: string }; query: undefined; body: undefined; response: ImportView };
+  "GET /api/v1/imports/{id}/preview": { path: { id: string }; query: { kind?: string; format?: string; mapping?: string }; body: undefined; response: ImportPreview };
+  "POST /api/v1/imports/{id}/start": { path: { id: string }; query: undefined; body: { kind?: string; format?: string; mapping?: string; channel?: string }; response: ImportView };
+  "POST /api/v1/imports/{id}/cancel": { path: { id: string }; query: undefined; body: undefined; response: ImportView };
+  "GET /api/v1/import-fields": { path: undefined; query: undefined; body: undefined; response: ImportVocabulary };
+  "GET /api/v1/import-mappings": { path: undefined; query: undefined; body: undefined; response: ImportMappings };
+  "PUT /api/v1/import-mappings/{name}": { path: { name: string }; query: undefined; body: Omit<ImportMapping, "name">; response: ImportMapping };
 }

@@ -9,13 +9,20 @@ export interface Uploading<T> {
   abort: () => void;
 }
 
-export function upload<T>(method: string, url: string, file: Blob, onShare: (share: number) => void, key = newKey()): Uploading<T> {
+export function upload<T>(
+  method: string,
+  url: string,
+  file: Blob,
+  onShare: (share: number) => void,
+  key = newKey(),
+  type = file.type || "application/octet-stream",
+): Uploading<T> {
   const request = new XMLHttpRequest();
   const done = new Promise<T>((resolve, reject) => {
     request.open(method, url);
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("Accept-Language", currentLanguage());
-    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    request.setRequestHeader("Content-Type", type);
     request.setRequestHeader("Idempotency-Key", key);
     for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => event.lengthComputable && onShare(event.loaded / event.total);

@@ -1,0 +1,253 @@
+// One file: what the desk takes it for, mapping it by hand where it does not know, starting, following, the report.
+import { ArrowLeftOutlined, DownloadOutlined } from "@ant-design/icons";
+import { Alert, Button, Popconfirm, Progress, Select, Statistic } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router-dom";
+
+import { channels } from "@/lib/desk/words";
+import { useOptions, useWord } from "@/lib/desk/useWord";
+import { useWords } from "@/lib/i18n";
+import { Async, Page } from "@/lib/ui/Page";
+import { useFailure } from "@/lib/ui/useFailure";
+
+import { automatic, useCancel, useImport, useMappings, usePreview, useStart, useVocabulary, type Choice, type Import, type Table } from "./api";
+import { StateMark } from "./ImportsPage";
+import { MapColumns } from "./MapColumns";
+import { words } from "./words";
+
+export function ImportPage() {
+  const w = useWords(words);
+  const { id = "" } = useParams();
+  const found = useImport(id);
+  return (
+    <Async query={found}>
+      {(one) => (
+        <Page
+          title={one.file_name}
+          actions={
+            <>
+              <StateMark state={one.state} />
+              <Link to="/imports">
+                <Button icon={<ArrowLeftOutlined />}>{w.back}</Button>
+              </Link>
+            </>
+          }
+        >
+          {one.state === "waiting" ? <Check one={one} /> : <Report one={one} />}
+        </Page>
+      )}
+    </Async>
+  );
+}
+
+function Check({ one }: { one: Import }) {
+  const w = useWords(words);
+  const options = useOptions();
+  const failure = useFailure();
+  const vocabulary = useVocabulary();
+  const mappings = useMappings();
+  const [choice, setChoice] = useState<Choice>(automatic);
+  const [channel, setChannel] = useState("");
+  const preview = usePreview(one.id, choice, true);
+  const start = useStart(one.id);
+  const tables = preview.data?.tables ?? [];
+  const [mapping, setMapping] = useState<Table | null>(null);
+  const ready = tables.length > 0 && tables.some((table) => table.recognised);
+  return (
+    <>
+      <div className="filter-bar import-choice">
+        <label>
+          {w.kind}
+          <Select
+            value={choice.kind}
+            style={{ width: 140 }}
+            onChange={(kind) => setChoice({ ...choice, kind })}
+            options={[
+              { value: "auto", label: w.auto },
+              ...(vocabulary.data?.kinds ?? []).map((kind) => ({ value: kind.kind, label: kind.name })),
+            ]}
+          />
+        </label>
+        <label>
+          {w.format}
+          <Select
+            value={choice.format}
+            style={{ width: 200 }}
+            showSearch
+            optionFilterProp="label"
+            onChange={(format) => setChoice({ ...choice, format })}
+            options={[
+              { value: "auto", label: w.auto },
+              ...(vocabulary.data?.formats ?? []).map((format) => ({ value: format.id, label: format.name })),
+            ]}
+          />
+        </label>
+        <label>
+          {w.mapping}
+          <Select
+            value={choice.mapping}
+            style={{ width: 160 }}
+            onChange={(name) => setChoice({ ...choice, mapping: name })}
+            options={[{ value: "", label: "—" }, ...(mappings.data ?? []).map((made) => ({ value: made.name, label: made.name }))]}
+          />
+        </label>
+        <label>
+          {w.channel}
+          <Select
+            value={channel}
+            style={{ width: 140 }}
+            onChange={setChannel}
+            options={[{ value: "", label: w.fromFile }, ...options(channels)]}
+          />
+        </label>
+        <Button
+          type="primary"
+          disabled={!ready}
+          loading={start.isPending}
+          onClick={() =>
+            start.mutate({ ...choice, ...(channel ? { channel } : {}) } as never, { onError: (error) => failure(error) })
+          }
+        >
+          {w.start}
+        </Button>
+      </div>
+      <Async query={preview}>
+        {(data) =>
+          data.tables.map((table, index) => (
+            <PreviewTable key={table.member + index} table={table} onMap={() => setMapping(table)} />
+          ))
+        }
+      </Async>
+      {vocabulary.data && (
+        <MapColumns
+          table={mapping}
+          kinds={vocabulary.data.kinds}
+          onClose={() => setMapping(null)}
+          onSaved={(name, kind) => {
+            setMapping(null);
+            setChoice({ kind, format: "auto", mapping: name });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function PreviewTable({ table, onMap }: { table: Table; onMap: () => void }) {
+  const w = useWords(words);
+  const word = useWord();
+  const vocabulary = useVocabulary();
+  const kind = vocabulary.data?.kinds.find((one) => one.kind === table.kind);
+  const format = vocabulary.data?.formats.find((one) => one.id === table.format);
+  const nameOf = (field: string) => kind?.fields.find((one) => one.field === field)?.names[0] ?? field;
+  const facts = [
+    table.member,
+    kind?.name,
+    format?.name,
+    table.channel && word(channels, table.channel),
+    table.form,
+    table.encoding,
+  ].filter(Boolean);
+  return (
+    <section className="card preview">
+      <Alert
+        type={table.recognised ? "success" : "warning"}
+        showIcon
+        message={
+          <>
+            <strong>{table.recognised ? w.recognised : w.notRecognised}</strong> {facts.join(" · ")}
+          </>
+        }
+        description={table.reason}
+        action={<Button onClick={onMap}>{w.mapColumns}</Button>}
+      />
+      <div className="preview-rows" role="region" aria-label={w.preview} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {table.columns.map((column, index) => (
+                <th key={column.header + index} className={column.field ? "" : "unused"}>
+                  {column.header}
+                  <small>{column.field ? nameOf(column.field) : w.unused}</small>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.slice(0, 8).map((row, index) => (
+              <tr key={index}>
+                {table.columns.map((column, at) => (
+                  <td key={at} className={column.field ? "" : "unused"}>
+                    {row[at]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Report({ one }: { one: Import }) {
+  const w = useWords(words);
+  const failure = useFailure();
+  const cancel = useCancel(one.id);
+  const counts: [string, number, string?][] = [
+    [w.rows, one.rows],
+    [w.added, one.added],
+    [w.updated, one.updated],
+    [w.unchanged, one.unchanged],
+    [w.refused, one.refused, one.refused > 0 ? "bad-count" : undefined],
+    [w.opened, one.cases_opened, "good-count"],
+    [w.merged, one.cases_merged],
+  ];
+  return (
+    <section className="card report">
+      {one.state === "running" && (
+        <div className="running">
+          <Progress percent={Math.floor(one.permille / 10)} status="active" />
+          <Popconfirm
+            title={w.stop}
+            description={w.stopSure}
+            okText={w.ok}
+            cancelText={w.cancel}
+            onConfirm={() => cancel.mutate(undefined, { onError: (error) => failure(error) })}
+          >
+            <Button>{w.stop}</Button>
+          </Popconfirm>
+        </div>
+      )}
+      {one.error && <Alert type="error" showIcon message={one.error} />}
+      {one.recognised.map((line) => (
+        <p key={line} className="quiet">
+          {line}
+        </p>
+      ))}
+      <div className="counts">
+        {counts.map(([title, value, tone]) => (
+          <Statistic key={title} title={title} value={value} {...(tone ? { className: tone } : {})} />
+        ))}
+      </div>
+      <div className="card-acts">
+        {one.refused > 0 && (
+          <Button icon={<DownloadOutlined />} href={`/api/v1/imports/${one.id}/refused.csv`} download title={w.downloadHint}>
+            {w.download}
+          </Button>
+        )}
+        {one.state !== "running" && (
+          <>
+            <Link to="/queue">
+              <Button type="primary">{w.toQueue}</Button>
+            </Link>
+            <Link to="/imports">
+              <Button>{w.again}</Button>
+            </Link>
+          </>
+        )}
+      </div>
+      {one.refused > 0 && <p className="quiet">{w.downloadHint}</p>}
+    </section>
+  );
+}
