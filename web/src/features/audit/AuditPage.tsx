@@ -126,10 +126,10 @@ function Rows({ rows }: { rows: Row[] }) {
       rowKey="number"
       size="small"
       pagination={false}
-      scroll={{ x: 760 }}
+      scroll={{ x: 1080 }}
       dataSource={rows}
       columns={[
-        { title: w.when, width: 168, render: (_, row) => <span className="mono">{exactTime(row.at)}</span> },
+        { title: w.when, width: 168, render: (_, row) => <span className="mono nowrap">{exactTime(row.at)}</span> },
         { title: w.who, width: 120, render: (_, row) => (some(row.account) ? row.actor : row.actor || w.system) },
         { title: w.act, width: 150, render: (_, row) => <span title={row.act}>{word(acts, row.act)}</span> },
         { title: w.subject, width: 190, render: (_, row) => <span className="mono">{row.subject}</span> },

@@ -7,6 +7,7 @@ import { Link } from "react-router-dom";
 import { api } from "@/lib/api/client";
 import { useNames } from "@/lib/desk/colleagues";
 import { channels, sources, statuses } from "@/lib/desk/words";
+import { reasonText } from "@/lib/desk/reason";
 import { useWord } from "@/lib/desk/useWord";
 import { span } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
@@ -85,7 +86,7 @@ function Why() {
     <p className="case-why" aria-label={w.why}>
       {view.reasons.map((reason) => (
         <Tooltip key={reason.code + reason.text} title={reason.by > 0 ? `−${span(reason.by, language)}` : undefined}>
-          <span className={`reason reason-${reason.code}`}>{reason.text}</span>
+          <span className={`reason reason-${reason.code}`}>{reasonText(reason, language)}</span>
         </Tooltip>
       ))}
     </p>

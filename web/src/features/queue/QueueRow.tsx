@@ -4,6 +4,7 @@ import { memo } from "react";
 import { Link } from "react-router-dom";
 
 import { channels, clockKinds } from "@/lib/desk/words";
+import { reasonText } from "@/lib/desk/reason";
 import { useWord } from "@/lib/desk/useWord";
 import { span } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
@@ -116,7 +117,7 @@ function Reasons({ item }: { item: Item }) {
     <ul className="reason-list">
       {item.reasons.map((reason) => (
         <li key={reason.code + reason.text}>
-          {reason.text}
+          {reasonText(reason, language)}
           {more(reason.by)}
         </li>
       ))}
@@ -127,7 +128,7 @@ function Reasons({ item }: { item: Item }) {
       <div className="row-reasons" aria-label={w.why}>
         {item.reasons.map((reason) => (
           <span key={reason.code + reason.text} className={`reason reason-${reason.code}`}>
-            {reason.text}
+            {reasonText(reason, language)}
           </span>
         ))}
       </div>
