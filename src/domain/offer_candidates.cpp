@@ -114,6 +114,12 @@ std::vector<Remedy> propose(const OfferQuestion& question) {
   return list;
 }
 
+// A favour that the issue does not call for is for calming an upset buyer, not to be thrown after everybody.
+bool uncalled_for(const OfferQuestion& question, const Remedy& remedy) {
+  const bool favour = remedy.kind == RemedyKind::red_packet || remedy.kind == RemedyKind::member_upgrade;
+  return favour && question.facts.mood < Mood::annoyed && !typical(question, remedy.kind);
+}
+
 // Below the starting rung of the mood (P-D5). Talk is no rung: waiting stays possible.
 bool too_low(const OfferQuestion& question, const Remedy& remedy) {
   const Rung rung = question.book.remedy(remedy.kind).rung;
@@ -172,9 +178,12 @@ std::vector<Candidate> lighter_candidates(const OfferQuestion& question) {
   const Issue* issue = question.issue();
   // A threat is answered with what is owed and nothing else (P-D7).
   if (issue != nullptr && issue->nature == IssueNature::abuse) return list;
+  // Who only vents or asks wants an ear, no compensation (P-A5).
+  const bool wants_nothing = question.facts.demand == Demand::none || question.facts.demand == Demand::answer;
+  if (issue != nullptr && issue->issue_class == IssueClass::enquiry && wants_nothing) return list;
   for (Remedy& remedy : propose(question)) {
     const RemedyRow& row = question.book.remedy(remedy.kind);
-    if (!row.lighter || too_low(question, remedy)) continue;
+    if (!row.lighter || too_low(question, remedy) || uncalled_for(question, remedy)) continue;
     if (question.rights.find(remedy.kind) != nullptr) continue;  // already there as a right
     if (!obstacles(remedy, question.facts, question.book, question.rights).empty()) continue;
     Candidate candidate = weigh(question, std::move(remedy));

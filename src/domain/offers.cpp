@@ -194,7 +194,14 @@ Text chat_text(const Offer& offer, const Zone& zone) {
   Text text;
   int number = 0;
   bool lighter = false;
+  Text on_top;
   for (const OfferItem& item : offer.items) {
+    // Compensation by rule is no choice: it comes whatever else is chosen.
+    if (item.entitled && item.remedy.kind == RemedyKind::compensation_by_rule) {
+      on_top.zh += "另外，" + item.sentence.zh + "\n";
+      on_top.en += "Besides: " + item.sentence.en + "\n";
+      continue;
+    }
     if (!item.entitled && !lighter) {
       lighter = true;
       text.zh += number > 0 ? "如果您觉得这样更省事，也可以：\n" : "我们可以这样处理：\n";
@@ -204,6 +211,8 @@ Text chat_text(const Offer& offer, const Zone& zone) {
     text.zh += std::to_string(number) + ". " + item.sentence.zh + "\n";
     text.en += std::to_string(number) + ". " + item.sentence.en + "\n";
   }
+  text.zh += on_top.zh;
+  text.en += on_top.en;
   if (number == 0) return text;
   const std::string until = format_time(offer.valid_until, zone).substr(5, 11);
   text.zh += "您选哪一个都可以，回复数字就行（" + until + " 前有效）。";

@@ -306,6 +306,25 @@ TEST(Offers, LearnFromWhatBuyersAccepted) {
   EXPECT_NEAR(AcceptHistory().probability(cell, row, 80, 80), row.accept_prior, 0.1);
 }
 
+TEST(Offers, WhoOnlyVentsIsOfferedNothingBesideRights) {  // P-A5
+  CaseFacts facts = sweater("venting");
+  facts.signed_at = facts.now - days(60);
+  facts.phase = Phase::finished;
+  EXPECT_TRUE(make_offer(facts, rules(), shanghai(), {}, {}).items.empty());
+  facts.demand = Demand::compensation;
+  EXPECT_FALSE(make_offer(facts, rules(), shanghai(), {}, {}).items.empty());
+}
+
+TEST(Offers, CompensationComesOnTopOfTheChoice) {
+  CaseFacts facts = sweater("late_shipment");
+  facts.phase = Phase::unshipped;
+  facts.paid_at = facts.now - days(5);
+  facts.scanned_at.reset();
+  facts.signed_at.reset();
+  const Text chat = chat_text(make_offer(facts, rules(), shanghai(), {}, {}), shanghai());
+  EXPECT_NE(chat.zh.find("另外，没有按约定时间发货"), std::string::npos) << chat.zh;
+}
+
 TEST(Exposure, MultiplesByLaw) {  // 消法 55, 食品安全法 148
   CaseFacts fake = sweater("counterfeit_doubt");
   ASSERT_EQ(exposure(fake, rules()).size(), 1U);
