@@ -33,6 +33,8 @@ struct Order {
   Fen postage;   // what the buyer was charged for postage
   Fen paid;      // what the buyer really paid, postage included
   Fen refunded;  // as the export says
+  // No export of the order itself was seen: the sums are those of its lines.
+  bool paid_by_lines = false;
   std::int64_t quantity = 0;
   std::optional<Instant> placed_at;
   std::optional<Instant> paid_at;

@@ -15,6 +15,7 @@ Routes all_routes(const Parts& parts) {
   add_queue_routes(routes);
   add_case_routes(routes);
   add_evidence_routes(routes, parts.blobs, parts.pictures);
+  add_import_routes(routes, parts.imports);
   return routes;
 }
 

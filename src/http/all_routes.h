@@ -4,6 +4,7 @@
 #include <string>
 
 #include "http/account_routes.h"
+#include "http/imports.h"
 #include "http/live.h"
 #include "http/route.h"
 #include "ports/blobs.h"
@@ -19,6 +20,7 @@ struct Parts {
   AccountParts accounts = {};
   ports::Blobs* blobs = nullptr;
   ports::Pictures* pictures = nullptr;
+  ImportParts imports = {};
 };
 
 Routes all_routes(const Parts& parts);

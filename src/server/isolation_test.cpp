@@ -123,7 +123,7 @@ class Isolation : public testing::InProcessDesk {
       ids_["line"] = line.id.str();
       at_["parcels/{id}"] = ids_["parcel"] = parcel.id.str();
       at_["imports/{id}"] = ids_["import"] = import.id.str();
-      at_["mappings/{name}"] = "JIASECRET%20mapping";
+      at_["import-mappings/{name}"] = "JIASECRET%20mapping";
       return {};
     }));
   }

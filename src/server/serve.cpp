@@ -9,11 +9,14 @@
 #include "app/start_shop.h"
 #include "base/log.h"
 #include "connect/blobs/file_blobs.h"
+#include "connect/files/table_files.h"
 #include "connect/images/vips_pictures.h"
+#include "connect/imports/load_formats.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "jobs/clock_watch.h"
 #include "server/demo.h"
+#include "server/import_runner.h"
 #include "server/open_store.h"
 
 #ifndef SHOUHOU_VERSION
@@ -165,15 +168,21 @@ Result<void> serve(const Config& config) {
   store->on_commit([&live](ShopId shop, std::int64_t) { live.committed(shop); });
   net::StaticFiles web(web_directory(config));
   const bool secure = config.public_url.starts_with("https://");
+  connect::TableFiles table_files;
+  const app::ImportFormats& formats = connect::built_in_import_formats();
+  ImportRunner imports({*store, table_files, *blobs, formats});
   const http::Parts parts{.version = version(),
                           .live = &live,
                           .accounts = {&access, &passwords, secure},
                           .blobs = blobs.get(),
-                          .pictures = pictures.get()};
+                          .pictures = pictures.get(),
+                          .imports = {&table_files, blobs.get(), &formats,
+                                      [&imports](ShopId shop, ImportId id) { imports.run(shop, id); }}};
   http::Desk desk(*store, clock, access, http::all_routes(parts), desk_options(config), &web);
   SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
                  net::Server::start(server_options(config), desk.hooks()));
   add_gauges(desk.metrics(), server->stats(), live);
+  SHOUHOU_TRY(imports.resume());
 
   const std::string address = address_of(config, server->port());
   std::printf("售后台 · Shouhou %s  %s\n", version(), address.c_str());

@@ -48,7 +48,8 @@ std::string_view without_armour(std::string_view cell) {
     const bool full_width_digit = cell.size() >= 4 && cell.substr(1).starts_with("\xEF\xBC") &&
                                   static_cast<unsigned char>(cell[3]) >= 0x90 &&
                                   static_cast<unsigned char>(cell[3]) <= 0x99;
-    if ((next >= '0' && next <= '9') || next == '+' || full_width_digit) cell = trimmed(cell.substr(1));
+    const bool guarded = next == '+' || next == '=' || next == '@' || next == '-';
+    if ((next >= '0' && next <= '9') || guarded || full_width_digit) cell = trimmed(cell.substr(1));
   }
   return cell;
 }

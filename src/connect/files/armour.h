@@ -6,7 +6,8 @@
 namespace shouhou::connect {
 
 // The value inside; a view into `cell`. ="123" -> 123, '13800000000 -> 13800000000, "\t123\t" -> 123.
-// An apostrophe before anything but a digit or + is part of the text.
+// An apostrophe before anything but a digit or a sign that spreadsheets take for a formula (= + - @) is part
+// of the text.
 std::string_view without_armour(std::string_view cell);
 
 }  // namespace shouhou::connect

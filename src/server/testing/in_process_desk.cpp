@@ -7,6 +7,7 @@
 #include "app/start_shop.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/images/vips_pictures.h"
+#include "connect/imports/load_formats.h"
 #include "connect/rules/load_rules.h"
 #include "ports/case_rules.h"
 
@@ -70,13 +71,16 @@ void InProcessDesk::SetUp() {
   http::DeskOptions options;
   options.reads_inline = !postgres();
   options.rates.usual = options.rates.heavy = options.rates.sign_in = {};  // limits are tested with the desk
-  desk_ = std::make_unique<http::Desk>(store(), clock_, *access_,
-                                       http::all_routes({.version = "test",
-                                                         .live = live_.get(),
-                                                         .accounts = {access_.get(), passwords_.get(), false},
-                                                         .blobs = blobs_.get(),
-                                                         .pictures = pictures_.get()}),
-                                       options);
+  desk_ = std::make_unique<http::Desk>(
+      store(), clock_, *access_,
+      http::all_routes({.version = "test",
+                        .live = live_.get(),
+                        .accounts = {access_.get(), passwords_.get(), false},
+                        .blobs = blobs_.get(),
+                        .pictures = pictures_.get(),
+                        .imports = {&table_files_, blobs_.get(), &connect::built_in_import_formats(),
+                                    [](ShopId, ImportId) {}}}),
+      options);
 }
 
 void InProcessDesk::TearDown() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/log_in.h"
+#include "connect/files/table_files.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "ports/blobs.h"
@@ -59,6 +60,7 @@ class InProcessDesk : public store::testing::StoreTest {
   static constexpr const char* password = "correct horse battery";
 
   std::unique_ptr<ports::Blobs> blobs_;
+  connect::TableFiles table_files_;
   std::unique_ptr<ports::Pictures> pictures_;
   std::unique_ptr<http::Access> access_;
   std::unique_ptr<http::PasswordWorkers> passwords_;

@@ -23,23 +23,24 @@ domain::Order order_of(const Row& row) {
   order.postage = row.fen(10);
   order.paid = row.fen(11);
   order.refunded = row.fen(12);
-  order.quantity = row.integer(13);
-  order.placed_at = row.maybe_instant(14);
-  order.paid_at = row.maybe_instant(15);
-  order.shipped_at = row.maybe_instant(16);
-  order.delivered_at = row.maybe_instant(17);
-  order.finished_at = row.maybe_instant(18);
-  order.ship_by = row.maybe_instant(19);
-  order.deliver_by = row.maybe_instant(20);
-  order.title = row.string(21);
-  order.buyer_message = row.string(22);
-  order.seller_note = row.string(23);
-  order.close_reason = row.string(24);
-  order.cancels = row.string(25);
+  order.paid_by_lines = row.flag(13);
+  order.quantity = row.integer(14);
+  order.placed_at = row.maybe_instant(15);
+  order.paid_at = row.maybe_instant(16);
+  order.shipped_at = row.maybe_instant(17);
+  order.delivered_at = row.maybe_instant(18);
+  order.finished_at = row.maybe_instant(19);
+  order.ship_by = row.maybe_instant(20);
+  order.deliver_by = row.maybe_instant(21);
+  order.title = row.string(22);
+  order.buyer_message = row.string(23);
+  order.seller_note = row.string(24);
+  order.close_reason = row.string(25);
+  order.cancels = row.string(26);
   return order;
 }
 
-std::array<Argument, 26> arguments_of(const domain::Order& order) {
+std::array<Argument, 27> arguments_of(const domain::Order& order) {
   return {{{"id", order.id},
            {"shop_id", order.shop},
            {"channel", name(order.channel)},
@@ -53,6 +54,7 @@ std::array<Argument, 26> arguments_of(const domain::Order& order) {
            {"postage", order.postage},
            {"paid", order.paid},
            {"refunded", order.refunded},
+           {"paid_by_lines", order.paid_by_lines},
            {"quantity", order.quantity},
            {"placed_at", order.placed_at},
            {"paid_at", order.paid_at},

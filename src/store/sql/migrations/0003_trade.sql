@@ -75,6 +75,7 @@ CREATE TABLE orders (
   postage BIGINT NOT NULL,
   paid BIGINT NOT NULL,
   refunded BIGINT NOT NULL,
+  paid_by_lines BIGINT NOT NULL,
   quantity BIGINT NOT NULL,
   placed_at BIGINT,
   paid_at BIGINT,

@@ -51,40 +51,40 @@ ORDER BY o.id DESC LIMIT :limit;
 
 -- name: trade.order
 SELECT id, shop_id, channel, external_id, buyer_id, contact_id, status, status_text, currency, goods, postage,
-  paid, refunded, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
+  paid, refunded, paid_by_lines, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
   title, buyer_message, seller_note, close_reason, cancels
 FROM orders WHERE shop_id = :shop_id AND id = :id;
 
 -- name: trade.order_numbered
 SELECT id, shop_id, channel, external_id, buyer_id, contact_id, status, status_text, currency, goods, postage,
-  paid, refunded, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
+  paid, refunded, paid_by_lines, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
   title, buyer_message, seller_note, close_reason, cancels
 FROM orders WHERE shop_id = :shop_id AND external_id = :external_id AND channel = :channel;
 
 -- name: trade.orders_numbered
 SELECT id, shop_id, channel, external_id, buyer_id, contact_id, status, status_text, currency, goods, postage,
-  paid, refunded, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
+  paid, refunded, paid_by_lines, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
   title, buyer_message, seller_note, close_reason, cancels
 FROM orders WHERE shop_id = :shop_id AND external_id = :external_id ORDER BY id;
 
 -- name: trade.orders_of
 SELECT id, shop_id, channel, external_id, buyer_id, contact_id, status, status_text, currency, goods, postage,
-  paid, refunded, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
+  paid, refunded, paid_by_lines, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
   title, buyer_message, seller_note, close_reason, cancels
 FROM orders WHERE shop_id = :shop_id AND buyer_id = :buyer_id ORDER BY id DESC LIMIT :limit;
 
 -- name: trade.add_order
 INSERT INTO orders (id, shop_id, channel, external_id, buyer_id, contact_id, status, status_text, currency, goods, postage,
-  paid, refunded, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
+  paid, refunded, paid_by_lines, quantity, placed_at, paid_at, shipped_at, delivered_at, finished_at, ship_by, deliver_by,
   title, buyer_message, seller_note, close_reason, cancels)
 VALUES (:id, :shop_id, :channel, :external_id, :buyer_id, :contact_id, :status, :status_text, :currency, :goods,
-  :postage, :paid, :refunded, :quantity, :placed_at, :paid_at, :shipped_at, :delivered_at, :finished_at,
+  :postage, :paid, :refunded, :paid_by_lines, :quantity, :placed_at, :paid_at, :shipped_at, :delivered_at, :finished_at,
   :ship_by, :deliver_by, :title, :buyer_message, :seller_note, :close_reason, :cancels);
 
 -- name: trade.update_order
 UPDATE orders SET channel = :channel, external_id = :external_id, buyer_id = :buyer_id, contact_id = :contact_id, status =
   :status, status_text = :status_text, currency = :currency, goods = :goods, postage = :postage, paid = :paid,
-  refunded = :refunded, quantity = :quantity, placed_at = :placed_at, paid_at = :paid_at, shipped_at =
+  refunded = :refunded, paid_by_lines = :paid_by_lines, quantity = :quantity, placed_at = :placed_at, paid_at = :paid_at, shipped_at =
   :shipped_at, delivered_at = :delivered_at, finished_at = :finished_at, ship_by = :ship_by, deliver_by =
   :deliver_by, title = :title, buyer_message = :buyer_message, seller_note = :seller_note, close_reason =
   :close_reason, cancels = :cancels

@@ -1,0 +1,514 @@
+// The run of an import: one thread reads and judges rows, the store's writer applies them, a chunk each. The
+// chunk's transaction also saves how far the file is done.
+#include <boost/json.hpp>
+#include <condition_variable>
+#include <mutex>
+
+#include "app/import_apply.h"
+#include "app/import_files.h"
+#include "app/import_mappings.h"
+#include "base/utf8.h"
+
+namespace shouhou::app {
+namespace {
+
+constexpr std::size_t sample_rows = 20;
+constexpr std::int64_t refused_kept = 100'000;
+constexpr std::size_t refused_shown = 1'000;
+constexpr std::size_t chunk_bytes = 2 * 1024 * 1024;
+
+// Rows per transaction: a chunk keeps the writer busy for some tens of milliseconds at most, because people
+// work on the desk meanwhile. Rows that open cases weigh more.
+std::size_t rows_per_chunk(ImportKind kind) {
+  switch (kind) {
+    case ImportKind::order_lines:
+    case ImportKind::products:
+      return 4'000;
+    case ImportKind::chats:
+      return 2'000;
+    case ImportKind::orders:
+    case ImportKind::parcels:
+      return 500;
+    case ImportKind::refunds:
+    case ImportKind::reviews:
+      return 100;
+  }
+  return 500;
+}
+
+struct Refused {
+  std::int64_t line = 0;
+  std::vector<RowProblem> problems;
+  std::vector<std::string> cells;
+};
+
+struct Chunk {
+  TextArena arena;
+  std::vector<RowFacts> rows;
+  std::vector<std::int64_t> lines;      // beside rows
+  std::vector<std::string_view> cells;  // of all rows, one after the other
+  std::vector<std::size_t> cells_end;   // beside rows
+  std::vector<Refused> refused;
+  std::int64_t read = 0;  // rows of the file, good and bad
+  std::int64_t table = 0;
+  std::int64_t row_before = 0;
+  std::int64_t row_after = 0;
+  std::int64_t permille = 0;
+};
+
+boost::json::array json_of(const std::vector<RowProblem>& problems) {
+  boost::json::array list;
+  for (const RowProblem& problem : problems) {
+    list.push_back({{"column", problem.column},
+                    {"value", problem.value},
+                    {"code", problem.code},
+                    {"zh", problem.zh},
+                    {"en", problem.en}});
+  }
+  return list;
+}
+
+boost::json::array json_of(const std::vector<std::string>& cells) {
+  boost::json::array list;
+  for (const std::string& cell : cells) list.push_back(boost::json::value(cell));
+  return list;
+}
+
+std::string json_of(const Error& error) {
+  return boost::json::serialize(
+      boost::json::object{{"code", error.code}, {"zh", error.message.zh}, {"en", error.message.en}});
+}
+
+std::string event_body(const ports::Import& import) {
+  return boost::json::serialize(boost::json::object{{"import", import.id.str()},
+                                                    {"state", domain::name(import.state)},
+                                                    {"permille", import.permille},
+                                                    {"rows", import.counts.rows},
+                                                    {"refused", import.counts.refused},
+                                                    {"cases_opened", import.counts.cases_opened}});
+}
+
+// A write that is under way on the store's thread.
+class Pending {
+ public:
+  void begin() {
+    const std::lock_guard lock(mutex_);
+    done_ = false;
+  }
+  void finish(Result<void> outcome) {
+    const std::lock_guard lock(mutex_);
+    outcome_ = std::move(outcome);
+    done_ = true;
+    changed_.notify_all();
+  }
+  Result<void> wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return done_; });
+    return outcome_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool done_ = true;
+  Result<void> outcome_;
+};
+
+// Marks the transaction of a dry run as undone on purpose.
+constexpr std::string_view undone = "import.dry_run";
+
+class Run {
+ public:
+  Run(const ImportServices& services, ports::Import import, RunOptions options,
+      const ImportProgress& progress)
+      : services_(services), import_(std::move(import)), options_(options), progress_(progress) {
+    actor_.shop = import_.shop;
+    actor_.account = import_.account;
+    actor_.name = import_.actor.empty() ? "import" : import_.actor;
+    actor_.role = domain::Role::owner;
+    // Who may run an import may let it open the cases it brings.
+    actor_.permissions = domain::PermissionSet::all();
+  }
+
+  Result<ImportOutcome> run(const std::string& path, std::optional<ImportMapping> mapping) {
+    mapping_ = std::move(mapping);
+    auto file = services_.files.open(path, import_.file_name);
+    if (!file) return fail_import(file.error());
+    file_ = *std::move(file);
+    if (!import_.started_at || import_.state != ports::ImportState::running) {
+      SHOUHOU_TRY(save_state(ports::ImportState::running, "import.started"));
+    }
+    const std::int64_t first_table = import_.table;
+    for (std::int64_t table = 0;; ++table) {
+      ports::TableInfo info;
+      const auto more = file_->next_table(info);
+      if (!more) return fail_import(more.error());
+      if (!*more) break;
+      if (table < first_table) continue;
+      const auto done = run_table(table, info);
+      if (!done) return fail_import(done.error());
+      if (stopped_) break;
+    }
+    const auto drained = wait();
+    if (!drained) return forward(drained.error());
+    if (!stopped_) {
+      import_.permille = 1000;
+      if (tables_done_ == 0 && import_.counts.rows == 0 && !unrecognised_.code.empty())
+        return fail_import(unrecognised_);
+      SHOUHOU_TRY(save_state(ports::ImportState::finished, "import.finished"));
+    }
+    return ImportOutcome{import_, std::move(shown_)};
+  }
+
+ private:
+  // The table's first rows, kept to recognise it, and then read like the others.
+  Result<void> sample() {
+    sample_.clear();
+    sample_lines_.clear();
+    sample_errors_.clear();
+    ports::TableRow row;
+    while (sample_.size() < sample_rows) {
+      const auto more = file_->next_row(row);
+      if (!more && more.error().code == "file.malformed_row") {
+        sample_.emplace_back();
+        sample_errors_.push_back(more.error());
+      } else if (!more) {
+        return forward(more.error());
+      } else if (!*more) {
+        break;
+      } else {
+        sample_.emplace_back(row.cells.begin(), row.cells.end());
+        sample_errors_.emplace_back();
+      }
+      sample_lines_.push_back(row.line);
+    }
+    return {};
+  }
+
+  Result<void> run_table(std::int64_t table, const ports::TableInfo& info) {
+    // The chunk under way still uses the last table's plan.
+    SHOUHOU_TRY(wait());
+    SHOUHOU_TRY(sample());
+    if (sample_.empty()) return {};
+    PlanWish wish;
+    if (import_.kind != "auto") wish.kind = domain::named<ImportKind>(import_.kind);
+    wish.format = import_.format;
+    wish.mapping = mapping_;
+    if (!import_.channel.empty()) wish.channel = domain::named<domain::Channel>(import_.channel);
+    auto plan = plan_table(services_.formats, sample_, wish);
+    const std::string member = info.member.empty() ? import_.file_name : info.member;
+    const std::string about = "（" + info.form + "，" + info.encoding + "）";
+    if (!plan) {
+      unrecognised_ = plan.error();
+      note(member + about + "：" + plan.error().message.zh, member + ": " + plan.error().message.en);
+      return {};
+    }
+    if (table == import_.table && import_.row > 0) {
+      // Going on after a stop: the sentence stands there already.
+    } else {
+      note(member + about + "：" + plan->reason.zh,
+           member + " (" + info.form + ", " + info.encoding + "): " + plan->reason.en);
+    }
+    plan_ = std::make_unique<TablePlan>(*std::move(plan));
+    reader_ = std::make_unique<RowReader>(services_.formats, *plan_);
+    applier_ = std::make_unique<ImportApplier>(services_.formats, *plan_, actor_, options_.history);
+    keep_table_ = ports::RefusedTable{table, info.member, boost::json::serialize(json_of(plan_->header))};
+    SHOUHOU_TRY(read_rows(table));
+    ++tables_done_;
+    return {};
+  }
+
+  void note(const std::string& zh, const std::string& en) {
+    if (import_.recognised.size() > 20'000) return;
+    if (!import_.recognised.empty()) import_.recognised += '\n';
+    import_.recognised += zh + '\t' + en;
+  }
+
+  Result<void> read_rows(std::int64_t table) {
+    const std::int64_t skip = table == import_.table ? import_.row : 0;
+    const std::size_t limit = options_.chunk_rows != 0 ? options_.chunk_rows : rows_per_chunk(plan_->kind);
+    auto chunk = std::make_shared<Chunk>();
+    chunk->table = table;
+    chunk->row_before = chunk->row_after = skip;
+    std::int64_t number = 0;
+    const auto take = [&](std::int64_t line, std::span<const std::string_view> cells,
+                          const Error* broken) -> Result<void> {
+      ++number;
+      read_row(*chunk, line, cells, broken, number > skip);
+      if (number <= skip) return {};
+      ++chunk->read;
+      chunk->row_after = number;
+      const bool full =
+          chunk->rows.size() + chunk->refused.size() >= limit || chunk->arena.bytes() >= chunk_bytes;
+      if (!full) return {};
+      chunk->permille = file_->permille();
+      SHOUHOU_TRY(submit(chunk));
+      chunk = std::make_shared<Chunk>();
+      chunk->table = table;
+      chunk->row_before = chunk->row_after = number;
+      return {};
+    };
+    std::vector<std::string_view> views;
+    const std::size_t first = plan_->has_header ? plan_->header_row + 1 : 0;
+    for (std::size_t i = first; i < sample_.size() && !stopped_; ++i) {
+      views.assign(sample_[i].begin(), sample_[i].end());
+      SHOUHOU_TRY(
+          take(sample_lines_[i], views, sample_errors_[i].code.empty() ? nullptr : &sample_errors_[i]));
+    }
+    ports::TableRow row;
+    while (!stopped_) {
+      const auto more = file_->next_row(row);
+      if (!more && more.error().code == "file.malformed_row") {
+        SHOUHOU_TRY(take(row.line, {}, &more.error()));
+        continue;
+      }
+      if (!more) {
+        // What was read before the file broke off goes in.
+        SHOUHOU_TRY(submit(chunk));
+        SHOUHOU_TRY(wait());
+        return forward(more.error());
+      }
+      if (!*more) break;
+      SHOUHOU_TRY(take(row.line, row.cells, nullptr));
+    }
+    if (stopped_) return {};
+    chunk->permille = file_->permille();
+    return submit(chunk);
+  }
+
+  // `counts` false: the row was done in an earlier run and is only read for what later rows depend on.
+  void read_row(Chunk& chunk, std::int64_t line, std::span<const std::string_view> cells, const Error* broken,
+                bool counts) {
+    problems_.clear();
+    if (broken != nullptr) {
+      problems_.push_back({{}, {}, broken->code, broken->message.zh, broken->message.en});
+    } else {
+      RowFacts facts;
+      if (reader_->read(cells, counts ? chunk.arena : skipped_, facts, problems_) && counts) {
+        chunk.rows.push_back(std::move(facts));
+        chunk.lines.push_back(line);
+        keep_cells(chunk, cells);
+      }
+    }
+    if (counts && !problems_.empty()) {
+      chunk.refused.push_back({line, problems_, std::vector<std::string>(cells.begin(), cells.end())});
+    }
+    if (!counts && skipped_.bytes() > chunk_bytes) skipped_ = {};
+  }
+
+  // Lines with a number of their own can turn out to belong elsewhere: then the row is shown as it was.
+  void keep_cells(Chunk& chunk, std::span<const std::string_view> cells) {
+    const auto* numbered = std::get_if<LineFacts>(&chunk.rows.back());
+    if (numbered != nullptr && !numbered->number.empty()) {
+      for (const std::string_view cell : cells) chunk.cells.push_back(chunk.arena.keep(cell));
+    }
+    chunk.cells_end.push_back(chunk.cells.size());
+  }
+
+  Result<void> submit(const std::shared_ptr<Chunk>& chunk) {
+    SHOUHOU_TRY(wait());
+    if (stopped_ || (chunk->read == 0 && !keep_table_)) return {};
+    pending_.begin();
+    services_.store.write([this, chunk](ports::Unit& unit) { return apply(unit, *chunk); },
+                          [this](Result<void> outcome) { pending_.finish(std::move(outcome)); });
+    in_flight_ = true;
+    return {};
+  }
+
+  // Waits for the chunk that is being written, and takes over what it did.
+  Result<void> wait() {
+    if (!in_flight_) return {};
+    in_flight_ = false;
+    const Result<void> outcome = pending_.wait();
+    const bool fine = outcome || (options_.dry_run && outcome.error().code == undone);
+    if (!fine) return outcome;
+    if (!options_.dry_run) applier_->committed();
+    import_ = after_;
+    keep_table_.reset();
+    for (ports::RefusedRow& row : refused_) {
+      if (options_.dry_run && shown_.size() < refused_shown) shown_.push_back(std::move(row));
+    }
+    if (import_.state == ports::ImportState::cancelled) stopped_ = true;
+    if (progress_ && !progress_(import_)) stopped_ = true;
+    return {};
+  }
+
+  // On the store's thread, perhaps more than once.
+  Result<void> apply(ports::Unit& unit, const Chunk& chunk) {
+    after_ = import_;
+    refused_.clear();
+    if (!options_.dry_run) {
+      const auto stored = unit.imports().import(import_.shop, import_.id);
+      if (!stored)
+        return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
+      if (stored->state == ports::ImportState::cancelled) {
+        after_ = *stored;
+        return {};
+      }
+      if (stored->table > chunk.table || (stored->table == chunk.table && stored->row > chunk.row_before)) {
+        return fail(ErrorKind::conflict, "import.run_twice",
+                    {"这次导入正在别处进行", "This import is being run elsewhere"});
+      }
+    }
+    std::vector<Misfit> misfits;
+    ports::ImportCounts& counts = after_.counts;
+    SHOUHOU_TRY(applier_->apply(unit, chunk.rows, counts, misfits));
+    counts.rows += chunk.read;
+    refuse(unit, chunk, misfits);
+    after_.table = chunk.table;
+    after_.row = chunk.row_after;
+    after_.permille = chunk.permille;
+    after_.state = ports::ImportState::running;
+    if (options_.dry_run) return fail(ErrorKind::conflict, std::string(undone), {"试运行", "dry run"});
+    if (keep_table_) unit.imports().keep_table(import_.shop, import_.id, *keep_table_);
+    unit.imports().update_import(after_);
+    // A bar on screen needs no more than one step in two seconds.
+    if (unit.now() - last_event_ >= seconds(2)) {
+      last_event_ = unit.now();
+      record(unit, "import.progressed");
+    }
+    return {};
+  }
+
+  void refuse(ports::Unit& unit, const Chunk& chunk, const std::vector<Misfit>& misfits) {
+    const auto keep = [&](std::int64_t line, const std::vector<RowProblem>& problems,
+                          const std::vector<std::string>& cells) {
+      ports::RefusedRow row{++after_.counts.refused, chunk.table, line,
+                            boost::json::serialize(json_of(problems)),
+                            boost::json::serialize(json_of(cells))};
+      if (row.number > refused_kept) return;
+      if (!options_.dry_run) unit.imports().add_refused(import_.shop, import_.id, row);
+      refused_.push_back(std::move(row));
+    };
+    for (const Refused& row : chunk.refused) keep(row.line, row.problems, row.cells);
+    for (const Misfit& misfit : misfits) {
+      const std::size_t begin = misfit.row == 0 ? 0 : chunk.cells_end[misfit.row - 1];
+      const std::vector<std::string> cells(
+          chunk.cells.begin() + static_cast<std::ptrdiff_t>(begin),
+          chunk.cells.begin() + static_cast<std::ptrdiff_t>(chunk.cells_end[misfit.row]));
+      keep(chunk.lines[misfit.row],
+           {{misfit.error.field, {}, misfit.error.code, misfit.error.message.zh, misfit.error.message.en}},
+           cells);
+    }
+  }
+
+  void record(ports::Unit& unit, std::string kind) {
+    ports::Event event;
+    event.shop = import_.shop;
+    event.kind = std::move(kind);
+    event.at = unit.now();
+    event.account = import_.account;
+    event.actor = import_.actor;
+    event.body = event_body(after_);
+    unit.record(std::move(event));
+  }
+
+  Result<void> save_state(ports::ImportState state, const char* event) {
+    const auto change = [&](ports::Unit& unit) -> Result<void> {
+      after_ = import_;
+      after_.state = state;
+      if (!after_.started_at) after_.started_at = unit.now();
+      if (state != ports::ImportState::running) after_.finished_at = unit.now();
+      if (options_.dry_run) return fail(ErrorKind::conflict, std::string(undone), {"试运行", "dry run"});
+      unit.imports().update_import(after_);
+      record(unit, event);
+      return {};
+    };
+    const Result<void> saved = services_.store.write_now(change);
+    if (!saved && !(options_.dry_run && saved.error().code == undone)) return saved;
+    import_ = after_;
+    return {};
+  }
+
+  Result<ImportOutcome> fail_import(const Error& error) {
+    const auto drained = wait();
+    // Lost infrastructure is not the file's fault: the import stays as it is and can be run again.
+    if (!drained || error.kind == ErrorKind::unavailable || error.kind == ErrorKind::internal ||
+        error.code == "import.run_twice") {
+      return forward(drained ? error : drained.error());
+    }
+    import_.error = json_of(error);
+    SHOUHOU_TRY(save_state(ports::ImportState::failed, "import.failed"));
+    return ImportOutcome{import_, std::move(shown_)};
+  }
+
+  const ImportServices& services_;
+  ports::Import import_;  // as it stands on disk, or would
+  const RunOptions options_;
+  const ImportProgress& progress_;
+  ports::Actor actor_;
+  std::optional<ImportMapping> mapping_;
+  std::unique_ptr<ports::TableFile> file_;
+  std::unique_ptr<TablePlan> plan_;
+  std::unique_ptr<RowReader> reader_;
+  std::unique_ptr<ImportApplier> applier_;
+  std::vector<std::vector<std::string>> sample_;
+  std::vector<std::int64_t> sample_lines_;
+  std::vector<Error> sample_errors_;
+  std::vector<RowProblem> problems_;
+  TextArena skipped_;
+  Error unrecognised_;
+  int tables_done_ = 0;
+  bool stopped_ = false;
+  bool in_flight_ = false;
+  Pending pending_;
+  // Between submit() and wait() these belong to the store's thread.
+  ports::Import after_;
+  std::vector<ports::RefusedRow> refused_;
+  std::optional<ports::RefusedTable> keep_table_;
+  Instant last_event_;
+  std::vector<ports::RefusedRow> shown_;
+};
+
+Result<std::optional<ImportMapping>> load_mapping(ports::Store& store, ShopId shop, const std::string& name) {
+  if (name.empty()) return std::optional<ImportMapping>();
+  std::optional<ImportMapping> mapping;
+  SHOUHOU_TRY(store.read([&](ports::ReadUnit& unit) -> Result<void> {
+    const auto saved = unit.imports().mapping(shop, name);
+    if (!saved) {
+      return invalid("import.mapping_unknown", "mapping", {"没有这个映射", "There is no such mapping"});
+    }
+    SHOUHOU_ASSIGN(mapping, mapping_of(*saved));
+    return {};
+  }));
+  return mapping;
+}
+
+}  // namespace
+
+Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, ImportId id,
+                                 const RunOptions& options, const ImportProgress& progress) {
+  std::optional<ports::Import> import;
+  SHOUHOU_TRY(services.store.read([&](ports::ReadUnit& unit) -> Result<void> {
+    import = unit.imports().import(shop, id);
+    if (!import)
+      return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
+    return {};
+  }));
+  const bool open =
+      import->state == ports::ImportState::waiting || import->state == ports::ImportState::running;
+  if (!open) return ImportOutcome{*std::move(import), {}};
+  SHOUHOU_ASSIGN(const std::string path, services.blobs.path(shop, import->blob));
+  SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping, load_mapping(services.store, shop, import->mapping));
+  return Run(services, *std::move(import), options, progress).run(path, std::move(mapping));
+}
+
+Result<ImportOutcome> try_import(const ImportServices& services, const ports::Actor& actor,
+                                 const StartImport& command, const std::string& path,
+                                 const RunOptions& options, const ImportProgress& progress) {
+  ports::Import import;
+  import.shop = actor.shop;
+  import.file_name = command.file_name;
+  import.kind = command.kind;
+  import.format = command.format;
+  import.channel = command.channel;
+  import.account = actor.account;
+  import.actor = actor.name;
+  SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping,
+                 load_mapping(services.store, actor.shop, command.mapping));
+  RunOptions dry = options;
+  dry.dry_run = true;
+  return Run(services, std::move(import), dry, progress).run(path, std::move(mapping));
+}
+
+}  // namespace shouhou::app

@@ -1,0 +1,200 @@
+#include "http/imports.h"
+
+#include <array>
+#include <fstream>
+
+#include "app/import_files.h"
+#include "app/import_mappings.h"
+#include "app/import_preview.h"
+#include "app/import_refused.h"
+#include "http/desk.h"
+
+namespace shouhou::http {
+namespace {
+
+using app::ImportView;
+using CallPtr = std::shared_ptr<Call>;
+
+constexpr std::size_t upload_limit = std::size_t{4} * 1024 * 1024 * 1024;
+
+struct UploadImport {
+  std::string name;  // of the file, as the person calls it
+  static constexpr std::array required{"name"};
+};
+BOOST_DESCRIBE_STRUCT(UploadImport, (), (name))
+
+struct ImportTarget {
+  ImportId id;
+};
+BOOST_DESCRIBE_STRUCT(ImportTarget, (), (id))
+
+struct ImportPage {
+  ImportId before;
+  int limit = 20;
+};
+BOOST_DESCRIBE_STRUCT(ImportPage, (), (before, limit))
+
+struct RefusedRows {
+  ImportId id;
+  std::int64_t table = -1;
+};
+BOOST_DESCRIBE_STRUCT(RefusedRows, (), (id, table))
+
+struct MappingTarget {
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(MappingTarget, (), (name))
+
+// Streams the uploaded file into the blob store; memory holds one piece of it.
+Result<ports::BlobInfo> keep(ports::Blobs& blobs, const Call& call) {
+  if (!call.request.body_file) {
+    return invalid("import.no_file", {}, {"请求里没有文件", "The request holds no file"});
+  }
+  std::ifstream file(call.request.body_file->path(), std::ios::binary);
+  SHOUHOU_ASSIGN(const std::unique_ptr<ports::BlobWriter> writer,
+                 blobs.create(call.actor.shop, upload_limit));
+  std::array<char, 256 * 1024> buffer;
+  while (file) {
+    file.read(buffer.data(), buffer.size());
+    SHOUHOU_TRY(writer->write({buffer.data(), static_cast<std::size_t>(file.gcount())}));
+  }
+  return writer->finish();
+}
+
+void upload(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
+  const auto command = read_command<UploadImport>(*call);
+  if (!command) return call->fail(command.error());
+  const auto kept = keep(*parts.blobs, *call);
+  if (!kept) return call->fail(kept.error());
+  app::StartImport start;
+  start.file_name = command->name;
+  start.blob = kept->hash;
+  start.bytes = kept->bytes;
+  auto view = std::make_shared<ImportView>();
+  call->desk.store().write(
+      [call, view, start, formats = parts.formats](ports::Unit& unit) -> Result<void> {
+        SHOUHOU_ASSIGN(*view, app::start_import(unit, call->actor, *formats, start));
+        return {};
+      },
+      [call, view, row](Result<void> written) {
+        if (!written) return call->fail(written.error());
+        call->answer(json_response(row, *view));
+      });
+}
+
+void preview(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
+  const auto query = read_command<app::PreviewImport>(*call);
+  if (!query) return call->fail(query.error());
+  const app::ImportServices services{call->desk.store(), *parts.files, *parts.blobs, *parts.formats};
+  const auto seen = app::preview_import(services, call->actor, *query);
+  if (!seen) return call->fail(seen.error());
+  call->answer(json_response(row, *seen));
+}
+
+void begin(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
+  const auto command = read_command<app::BeginImport>(*call);
+  if (!command) return call->fail(command.error());
+  auto view = std::make_shared<ImportView>();
+  call->desk.store().write(
+      [call, view, command = *command, formats = parts.formats](ports::Unit& unit) -> Result<void> {
+        SHOUHOU_ASSIGN(*view, app::begin_import(unit, call->actor, *formats, command));
+        return {};
+      },
+      [call, view, row, run = parts.run](Result<void> written) {
+        if (!written) return call->fail(written.error());
+        run(call->actor.shop, view->id);
+        call->answer(json_response(row, *view));
+      });
+}
+
+void refused(const CallPtr& call) {
+  const auto query = read_command<RefusedRows>(*call);
+  if (!query) return call->fail(query.error());
+  net::Response response;
+  const auto read = call->desk.store().read([&](ports::ReadUnit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(response.body, app::refused_csv(unit, call->actor, query->id, query->table));
+    return {};
+  });
+  if (!read) return call->fail(read.error());
+  response.content_type = "text/csv; charset=utf-8";
+  response.with("Content-Disposition", "attachment; filename=\"refused-" + query->id.str() + ".csv\"");
+  call->answer(std::move(response));
+}
+
+RouteRow row(std::string method, std::string path, Text summary, std::string name) {
+  return {.method = std::move(method),
+          .path = "/api/v1/" + std::move(path),
+          .allow = permits(Permission::import_run),
+          .summary = std::move(summary),
+          .name = std::move(name)};
+}
+
+void add_mapping_routes(Routes& routes, const ImportParts& parts) {
+  routes.add(read_route<Nothing, app::ImportVocabulary>(
+      row("GET", "import-fields", {"可导入的表、字段与格式", "kinds, fields and formats of imports"},
+          "import_fields"),
+      [formats = parts.formats](ports::ReadUnit&, const ports::Actor& actor)
+          -> Result<app::ImportVocabulary> { return app::import_vocabulary(*formats, actor.language); }));
+  routes.add(read_route<Nothing, app::ImportMappings>(
+      row("GET", "import-mappings", {"保存的列映射", "saved mappings"}, "list_mappings"),
+      app::list_mappings));
+  routes.add(write_route<app::ImportMapping, app::ImportMapping>(
+      row("PUT", "import-mappings/{name}", {"保存列映射", "save a mapping"}, "save_mapping"),
+      [formats = parts.formats](ports::Unit& unit, const ports::Actor& actor,
+                                const app::ImportMapping& mapping) {
+        return app::save_mapping(unit, actor, *formats, mapping);
+      }));
+  routes.add(write_route<MappingTarget, Nothing>(
+      row("DELETE", "import-mappings/{name}", {"删除列映射", "remove a mapping"}, "remove_mapping"),
+      [](ports::Unit& unit, const ports::Actor& actor, const MappingTarget& target) {
+        return app::remove_mapping(unit, actor, target.name);
+      }));
+}
+
+}  // namespace
+
+void add_import_routes(Routes& routes, const ImportParts& parts) {
+  RouteRow uploading = row("POST", "imports",
+                           {"上传文件，先不导入", "upload a file; nothing is imported yet"}, "upload_import");
+  uploading.cost = Cost::slow;
+  uploading.body_limit = upload_limit;
+  uploading.body_to_file = true;
+  uploading.status = 201;
+  uploading.request_type = "application/octet-stream";
+  routes.add(raw_route<UploadImport, ImportView>(
+      uploading, [uploading, parts](const CallPtr& call) { upload(call, uploading, parts); }));
+  routes.add(read_route<ImportPage, app::ImportList>(
+      row("GET", "imports", {"导入记录，新的在前", "imports, newest first"}, "list_imports"),
+      [](ports::ReadUnit& unit, const ports::Actor& actor, const ImportPage& page) {
+        return app::list_imports(unit, actor, page.before, page.limit);
+      }));
+  routes.add(read_route<ImportTarget, ImportView>(
+      row("GET", "imports/{id}", {"一次导入的进度与结果", "progress and outcome of an import"},
+          "show_import"),
+      [](ports::ReadUnit& unit, const ports::Actor& actor, const ImportTarget& target) {
+        return app::show_import(unit, actor, target.id);
+      }));
+  RouteRow previewing = row("GET", "imports/{id}/preview",
+                            {"前几行与认出的列", "first rows and recognised columns"}, "preview_import");
+  previewing.cost = Cost::slow;
+  routes.add(raw_route<app::PreviewImport, app::ImportPreview>(
+      previewing, [previewing, parts](const CallPtr& call) { preview(call, previewing, parts); }));
+  const RouteRow beginning =
+      row("POST", "imports/{id}/start", {"开始导入", "start an import"}, "start_import");
+  routes.add(raw_route<app::BeginImport, ImportView>(
+      beginning, [beginning, parts](const CallPtr& call) { begin(call, beginning, parts); }));
+  routes.add(write_route<ImportTarget, ImportView>(
+      row("POST", "imports/{id}/cancel", {"停止导入，已导入的保留", "stop an import; what is in stays in"},
+          "cancel_import"),
+      [](ports::Unit& unit, const ports::Actor& actor, const ImportTarget& target) {
+        return app::cancel_import(unit, actor, target.id);
+      }));
+  RouteRow refusing =
+      row("GET", "imports/{id}/refused.csv", {"被拒绝的行与原因", "refused rows and why"}, "refused_rows");
+  refusing.cost = Cost::slow;
+  refusing.content_type = "text/csv";
+  routes.add(raw_route<RefusedRows>(refusing, refused));
+  add_mapping_routes(routes, parts);
+}
+
+}  // namespace shouhou::http
