@@ -100,7 +100,7 @@ export function MapColumns({ table, kinds, onClose, onSaved }: Props) {
                   value={meanings[index] || null}
                   options={kind.fields.map((one) => ({
                     value: one.field,
-                    label: `${fieldName(kind, one.field)}${one.required ? " *" : ""}`,
+                    label: `${fieldName(kind, one.field)}${one.needed ? " *" : ""}`,
                   }))}
                   onChange={(field) => setMeanings((all) => ({ ...all, [index]: field ?? "" }))}
                 />

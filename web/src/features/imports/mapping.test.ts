@@ -7,11 +7,11 @@ const lines = {
   name: "订单明细",
   one_of: ["item_id", "line_title"],
   fields: [
-    { field: "order_number", required: true, names: ["订单编号", "订单号", "order id"] },
-    { field: "line_title", required: false, names: ["标题", "商品名称"] },
-    { field: "item_id", required: false, names: ["商品id"] },
-    { field: "price", required: false, names: ["价格", "单价"] },
-    { field: "line_paid", required: false, names: ["买家实付金额", "实付金额"] },
+    { field: "order_number", needed: true, names: ["订单编号", "订单号", "order id"] },
+    { field: "line_title", needed: false, names: ["标题", "商品名称"] },
+    { field: "item_id", needed: false, names: ["商品id"] },
+    { field: "price", needed: false, names: ["价格", "单价"] },
+    { field: "line_paid", needed: false, names: ["买家实付金额", "实付金额"] },
   ],
 };
 

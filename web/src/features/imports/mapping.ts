@@ -50,7 +50,7 @@ export function lackingIn(meanings: Meanings, kind: KindInfo): Lacking {
   const used = Object.values(meanings).filter(Boolean);
   const has = new Set(used);
   return {
-    required: kind.fields.filter((one) => one.required && !has.has(one.field)).map((one) => one.field),
+    required: kind.fields.filter((one) => one.needed && !has.has(one.field)).map((one) => one.field),
     oneOf: kind.one_of.length > 0 && !kind.one_of.some((field) => has.has(field)) ? kind.one_of : [],
     twice: [...new Set(used.filter((field, index) => used.indexOf(field) !== index))],
   };

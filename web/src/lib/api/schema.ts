@@ -253,6 +253,16 @@ export type ColleagueList = {
   items: Colleague[];
 };
 
+export type ColumnMeaning = {
+  header: string;
+  field: string;
+};
+
+export type ColumnMeaningInput = {
+  header?: string;
+  field?: string;
+};
+
 export type ConfirmSecondFactorBody = {
   code: string;
 };
@@ -314,6 +324,12 @@ export type EvidencePiece = {
 
 export type Fault = "unknown" | "seller" | "buyer" | "carrier" | "maker" | "nobody";
 
+export type FieldInfo = {
+  field: string;
+  needed: boolean;
+  names: string[];
+};
+
 export type FinishTaskBody = {
   state?: TaskState;
   result?: string;
@@ -330,10 +346,75 @@ export type FollowPlatformBody = {
   reason?: string;
 };
 
+export type FormatInfo = {
+  id: string;
+  name: string;
+  kind: string;
+  channel: string;
+  source: string;
+  weak: boolean;
+};
+
 export type Health = {
   ok: boolean;
   version: string;
   store: string;
+};
+
+export type ImportKind = "orders" | "order_lines" | "refunds" | "reviews" | "chats" | "products" | "parcels";
+
+export type ImportList = {
+  items: ImportView[];
+  next: string;
+};
+
+export type ImportMapping = {
+  name: string;
+  kind: ImportKind;
+  channel: Channel;
+  zone: string;
+  currency: string;
+  columns: ColumnMeaning[];
+};
+
+export type ImportMappings = {
+  items: ImportMapping[];
+};
+
+export type ImportPreview = {
+  tables: PreviewTable[];
+};
+
+export type ImportState = "waiting" | "running" | "finished" | "failed" | "cancelled";
+
+export type ImportView = {
+  id: string;
+  file_name: string;
+  state: ImportState;
+  kind: string;
+  format: string;
+  mapping: string;
+  channel: string;
+  recognised: string[];
+  permille: number;
+  rows: number;
+  refused: number;
+  added: number;
+  updated: number;
+  unchanged: number;
+  cases_opened: number;
+  cases_merged: number;
+  error_code: string;
+  error: string;
+  actor: string;
+  /** UTC epoch milliseconds */
+  created_at: number;
+  finished_at?: number | null;
+};
+
+export type ImportVocabulary = {
+  kinds: KindInfo[];
+  formats: FormatInfo[];
 };
 
 export type InviteBody = {
@@ -361,6 +442,13 @@ export type JoinBody = {
   login: string;
   password: string;
   name?: string | null;
+};
+
+export type KindInfo = {
+  kind: string;
+  name: string;
+  one_of: string[];
+  fields: FieldInfo[];
 };
 
 export type LackView = {
@@ -571,6 +659,25 @@ export type Permission = "case_read" | "case_write" | "case_assign" | "case_clos
 
 export type Phase = "unpaid" | "unshipped" | "in_transit" | "delivered" | "finished";
 
+export type PreviewColumn = {
+  header: string;
+  field: string;
+  samples: string[];
+};
+
+export type PreviewTable = {
+  member: string;
+  form: string;
+  encoding: string;
+  recognised: boolean;
+  kind: string;
+  format: string;
+  channel: string;
+  reason: string;
+  columns: PreviewColumn[];
+  rows: string[][];
+};
+
 export type Problem = {
   type: string;
   title: string;
@@ -719,6 +826,14 @@ export type SaveDraftBody = {
   text?: string;
 };
 
+export type SaveMappingBody = {
+  kind?: ImportKind;
+  channel?: Channel;
+  zone?: string;
+  currency?: string;
+  columns?: ColumnMeaningInput[];
+};
+
 export type SecondFactorSecret = {
   secret: string;
   uri: string;
@@ -803,6 +918,13 @@ export type SignInBody = {
 };
 
 export type Source = "manual" | "refund_request" | "chat" | "phone" | "review" | "parcel_watch" | "buyer_form" | "order_watch" | "api";
+
+export type StartImportBody = {
+  kind?: string;
+  format?: string;
+  mapping?: string;
+  channel?: string;
+};
 
 export type Status = "open" | "waiting_buyer" | "waiting_carrier" | "waiting_warehouse" | "waiting_platform" | "resolved" | "closed" | "reopened";
 
@@ -921,72 +1043,6 @@ export type WaiveEvidenceBody = {
   rule?: string;
   reason?: string;
 };
-
-export type ImportState = "waiting" | "running" | "finished" | "failed" | "cancelled";
-
-export type ImportView = {
-  id: string;
-  file_name: string;
-  state: ImportState;
-  kind: string;
-  format: string;
-  mapping: string;
-  channel: string;
-  recognised: string[];
-  permille: number;
-  rows: number;
-  refused: number;
-  added: number;
-  updated: number;
-  unchanged: number;
-  cases_opened: number;
-  cases_merged: number;
-  error_code: string;
-  error: string;
-  actor: string;
-  created_at: number;
-  finished_at: number | null;
-};
-
-export type ImportList = { items: ImportView[]; next: string };
-
-export type PreviewColumn = { header: string; field: string; samples: string[] };
-
-export type PreviewTable = {
-  member: string;
-  form: string;
-  encoding: string;
-  recognised: boolean;
-  kind: string;
-  format: string;
-  channel: string;
-  reason: string;
-  columns: PreviewColumn[];
-  rows: string[][];
-};
-
-export type ImportPreview = { tables: PreviewTable[] };
-
-export type FieldInfo = { field: string; required: boolean; names: string[] };
-
-export type KindInfo = { kind: string; name: string; one_of: string[]; fields: FieldInfo[] };
-
-export type FormatInfo = { id: string; name: string; kind: string; channel: string; source: string; weak: boolean };
-
-export type ImportVocabulary = { kinds: KindInfo[]; formats: FormatInfo[] };
-
-export type ColumnMeaning = { header: string; field: string };
-
-export type ImportMapping = {
-  name: string;
-  kind: string;
-  channel: string;
-  zone: string;
-  currency: string;
-  columns: ColumnMeaning[];
-};
-
-export type ImportMappings = { items: ImportMapping[] };
 
 export interface Operations {
   /** 账号列表 · accounts */
@@ -1262,6 +1318,83 @@ export interface Operations {
     body: undefined;
     response: ColleagueList;
   };
+  /** 可导入的表、字段与格式 · kinds, fields and formats of imports */
+  "GET /api/v1/import-fields": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    response: ImportVocabulary;
+  };
+  /** 保存的列映射 · saved mappings */
+  "GET /api/v1/import-mappings": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    response: ImportMappings;
+  };
+  /** 保存列映射 · save a mapping */
+  "PUT /api/v1/import-mappings/{name}": {
+    path: { name: string };
+    query: undefined;
+    body: SaveMappingBody;
+    response: ImportMapping;
+  };
+  /** 删除列映射 · remove a mapping */
+  "DELETE /api/v1/import-mappings/{name}": {
+    path: { name: string };
+    query: undefined;
+    body: undefined;
+    response: void;
+  };
+  /** 导入记录，新的在前 · imports, newest first */
+  "GET /api/v1/imports": {
+    path: undefined;
+    query: { before?: string; limit?: number };
+    body: undefined;
+    response: ImportList;
+  };
+  /** 上传文件，先不导入 · upload a file; nothing is imported yet */
+  "POST /api/v1/imports": {
+    path: undefined;
+    query: { name: string };
+    body: Blob;
+    response: ImportView;
+  };
+  /** 一次导入的进度与结果 · progress and outcome of an import */
+  "GET /api/v1/imports/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: ImportView;
+  };
+  /** 停止导入，已导入的保留 · stop an import; what is in stays in */
+  "POST /api/v1/imports/{id}/cancel": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: ImportView;
+  };
+  /** 前几行与认出的列 · first rows and recognised columns */
+  "GET /api/v1/imports/{id}/preview": {
+    path: { id: string };
+    query: { kind?: string; format?: string; mapping?: string };
+    body: undefined;
+    response: ImportPreview;
+  };
+  /** 被拒绝的行与原因 · refused rows and why */
+  "GET /api/v1/imports/{id}/refused.csv": {
+    path: { id: string };
+    query: { table?: number };
+    body: undefined;
+    response: Blob;
+  };
+  /** 开始导入 · start an import */
+  "POST /api/v1/imports/{id}/start": {
+    path: { id: string };
+    query: undefined;
+    body: StartImportBody;
+    response: ImportView;
+  };
   /** 未使用的链接 · unused links */
   "GET /api/v1/invitations": {
     path: undefined;
@@ -1507,12 +1640,4 @@ export interface Operations {
     body: undefined;
     response: Blob;
   };
-  "GET /api/v1/imports": { path: undefined; query: { before?: string; limit?: number }; body: undefined; response: ImportList };
-  "GET /api/v1/imports/{id}": { path: { id: string }; query: undefined; body: undefined; response: ImportView };
-  "GET /api/v1/imports/{id}/preview": { path: { id: string }; query: { kind?: string; format?: string; mapping?: string }; body: undefined; response: ImportPreview };
-  "POST /api/v1/imports/{id}/start": { path: { id: string }; query: undefined; body: { kind?: string; format?: string; mapping?: string; channel?: string }; response: ImportView };
-  "POST /api/v1/imports/{id}/cancel": { path: { id: string }; query: undefined; body: undefined; response: ImportView };
-  "GET /api/v1/import-fields": { path: undefined; query: undefined; body: undefined; response: ImportVocabulary };
-  "GET /api/v1/import-mappings": { path: undefined; query: undefined; body: undefined; response: ImportMappings };
-  "PUT /api/v1/import-mappings/{name}": { path: { name: string }; query: undefined; body: Omit<ImportMapping, "name">; response: ImportMapping };
 }
