@@ -31,7 +31,7 @@ function Antd({ children }: { children: ReactNode }) {
       theme={themeOf(useDark(), useCalm())}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp component={false}>{children}</AntApp>
+      <AntApp component={false} message={{ maxCount: 2, duration: 2.5 }}>{children}</AntApp>
     </ConfigProvider>
   );
 }

@@ -1,6 +1,8 @@
 // 登记 (P-F1): cause, outcome, cost, summary, tags; then closed. The summary is drafted, a person has the last word.
 import { Button, Form, Input, Select } from "antd";
 
+import { useState } from "react";
+
 import { yuan } from "@/lib/format/money";
 import { useLanguage, useWords } from "@/lib/i18n";
 import { useMay } from "@/lib/session";
@@ -37,8 +39,9 @@ export function RegisterForm() {
   const may = useMay();
   const who = useLastChanger();
   const { language } = useLanguage();
-  const drafted = draftedSummary(useThisCase().view, language);
   const { view, run, busy } = useThisCase();
+  // As it was when the form opened: a draft that grows with every event is nobody's change.
+  const [drafted] = useState(() => draftedSummary(view, language));
   const { form, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, fieldsOf(view, drafted));
   const closed = view.status === "closed";
   const closable = view.step === "register" && view.status === "resolved" && may("case_close");
@@ -110,7 +113,7 @@ export function RegisterForm() {
           <Button
             type="link"
             onClick={() => {
-              form.setFieldsValue({ summary: drafted });
+              form.setFieldsValue({ summary: draftedSummary(view, language) });
               onValuesChange();
             }}
           >

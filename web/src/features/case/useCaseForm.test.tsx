@@ -6,9 +6,17 @@ import { differing, reconcile, useCaseForm } from "./useCaseForm";
 
 test("an untouched form follows, a touched one keeps its words", () => {
   const base = { fault: "unknown", phase: "delivered" };
-  expect(reconcile(false, base, { ...base, fault: "seller" })).toEqual({ kind: "follow" });
-  expect(reconcile(true, base, { ...base })).toEqual({ kind: "same" });
-  expect(reconcile(true, base, { ...base, fault: "seller" })).toEqual({ kind: "conflict", fields: ["fault"] });
+  const mine = { fault: "maker", phase: "delivered" };
+  expect(reconcile(false, base, { ...base, fault: "seller" }, base)).toEqual({ kind: "follow" });
+  expect(reconcile(true, base, { ...base }, mine)).toEqual({ kind: "same" });
+  expect(reconcile(true, base, { ...base, fault: "seller" }, mine)).toEqual({ kind: "conflict", fields: ["fault"] });
+  expect(reconcile(true, base, { ...base, phase: "finished" }, mine)).toEqual({ kind: "conflict", fields: ["phase"] });
+});
+
+test("the reader's own write coming back is no conflict", () => {
+  const base = { fault: "unknown", phase: "delivered" };
+  const mine = { fault: "seller", phase: "delivered" };
+  expect(reconcile(true, base, mine, mine)).toEqual({ kind: "follow" });
 });
 
 test("nothing, null and absent are the same; lists are compared by content", () => {
@@ -21,7 +29,10 @@ test("somebody else's change under a touched form is told, and either side can b
   const { result, rerender } = renderHook(({ version, values }) => useCaseForm(version, values), {
     initialProps: { version: 1, values: { fault: "unknown" } },
   });
-  act(() => result.current.onValuesChange());
+  act(() => {
+    result.current.form.setFieldsValue({ fault: "seller" });
+    result.current.onValuesChange();
+  });
   rerender({ version: 2, values: { fault: "unknown" } });
   expect(result.current.conflict).toBeNull();
   rerender({ version: 3, values: { fault: "carrier" } });

@@ -14,14 +14,18 @@ export interface Conflict<V extends Values> {
 export const differing = <V extends Values>(a: V, b: V): (keyof V & string)[] =>
   (Object.keys(b) as (keyof V & string)[]).filter((key) => JSON.stringify(a[key] ?? null) !== JSON.stringify(b[key] ?? null));
 
-// What to do when the case on screen is renewed: pure, so that it can be tested.
+// What to do when the case on screen is renewed: pure, so that it can be tested. Only a field that somebody
+// changed, and to something else than what stands in the form, is a conflict: the reader's own write comes back
+// as a renewal too.
 export function reconcile<V extends Values>(
   touched: boolean,
   base: V,
   latest: V,
+  mine: V,
 ): { kind: "follow" } | { kind: "same" } | { kind: "conflict"; fields: (keyof V & string)[] } {
-  if (!touched) return { kind: "follow" };
-  const fields = differing(base, latest);
+  if (!touched || differing(mine, latest).length === 0) return { kind: "follow" };
+  const changed = differing(base, latest);
+  const fields = differing(mine, latest).filter((field) => changed.includes(field));
   return fields.length === 0 ? { kind: "same" } : { kind: "conflict", fields };
 }
 
@@ -43,11 +47,11 @@ export function useCaseForm<V extends Values>(version: number, latest: V) {
   );
 
   useEffect(() => {
-    const found = reconcile(touched, base.current, latest);
+    const found = reconcile<V>(touched, base.current, latest, Object.assign({}, latest, form.getFieldsValue(true)) as V);
     if (found.kind === "follow") follow(latest);
     if (found.kind === "conflict") setConflict({ fields: found.fields, theirs: latest });
     if (found.kind === "same") setConflict(null);
-    // `text` stands for latest.
+    // `text` stands for latest, and the form's own values are read when the case changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [version, text, follow]);
 

@@ -1,0 +1,130 @@
+// The shop's own export files come in through the browser: Taobao order list and refunds in GB18030, an own file
+// mapped by hand, bad rows taken home. Cases stand in the queue afterwards.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { assertFits, assertNoProblems, openBrowser, openPage, picture, pictures } from "../lib/browser.mjs";
+import { owner, startDesk } from "../lib/desk.mjs";
+
+// Text as GB18030, by turning the platform's decoder round: all two-byte characters.
+const gb = new Map();
+const decoder = new TextDecoder("gb18030");
+for (let first = 0x81; first <= 0xfe; first += 1) {
+  for (let second = 0x40; second <= 0xfe; second += 1) {
+    if (second === 0x7f) continue;
+    const char = decoder.decode(Uint8Array.of(first, second));
+    if ([...char].length === 1 && !gb.has(char)) gb.set(char, [first, second]);
+  }
+}
+const gb18030 = (text) =>
+  Buffer.from([...text].flatMap((char) => (char.charCodeAt(0) < 0x80 ? [char.charCodeAt(0)] : gb.get(char))));
+
+const csv = (rows) => rows.map((row) => row.map((cell) => `"${cell}"`).join(",")).join("\r\n") + "\r\n";
+const two = (number) => String(number).padStart(2, "0");
+const at = (daysAgo, hour) => {
+  const day = new Date(Date.now() - daysAgo * 86_400_000);
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())} ${two(hour)}:20:00`;
+};
+const orderNumber = (index) => `="39485720394857${two(index)}"`.replace(/"/g, '""');
+
+const orders = csv([
+  ["订单编号", "买家会员名", "买家应付货款", "买家应付邮费", "买家实际支付金额", "订单状态", "收货人姓名", "收货地址 ", "联系手机", "订单创建时间", "订单付款时间 ", "宝贝标题 ", "物流单号 ", "物流公司"],
+  ...Array.from({ length: 20 }, (_, index) => [
+    orderNumber(index), `买家${index}`, "168.00", "10.00", index === 7 ? "一百" : "178.00", "卖家已发货，等待买家确认",
+    "张三", "浙江省 杭州市 西湖区 文三路1号", "'13812345678", at(5, 9), at(5, 10), "羊毛衫 女 秋冬", `No:43123456789${two(index)}`, "韵达快递",
+  ]),
+]);
+const refunds = csv([
+  ["订单编号", "退款编号", "买家会员名", "买家实际支付金额", "买家退款金额", "手工退款/系统退款", "退款的申请时间", "超时时间", "退款状态", "货物状态", "是否需要退货", "买家退款原因", "买家退款说明", "宝贝标题"],
+  ...[1, 2, 3].map((index) => [
+    orderNumber(index), `77000000${index}`, `买家${index}`, "178.00", "168.00", "手工退款", at(1, 9), at(-1, 9 + index),
+    "买家已经申请退款，等待卖家同意", "买家已收到货", "买家需要退货", "质量问题", "袖口脱线了，没法穿", "羊毛衫 女 秋冬",
+  ]),
+]);
+const own = "单子;多少钱;买了啥\r\nA-1;12.50;袜子\r\nA-2;9.90;手套\r\n";
+
+describe("importing in the browser", () => {
+  let desk;
+  let browser;
+  let page;
+  before(async () => {
+    desk = await startDesk("sqlite");
+    browser = await openBrowser();
+    page = await openPage(browser);
+    await page.goto(desk.url);
+    await page.getByLabel("账号").fill(owner.login);
+    await page.getByLabel("密码").fill(owner.password);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "队列" }).waitFor();
+  });
+  after(async () => {
+    await browser?.close();
+    await desk?.stop();
+  });
+
+  const give = async (name, buffer) => {
+    await page.goto(`${desk.url}/imports`);
+    await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
+    await page.waitForURL(/imports\/\d+/);
+  };
+  const count = (title) => page.locator(".ant-statistic", { hasText: title }).locator(".ant-statistic-content").textContent();
+  const finished = () => page.getByText("已完成", { exact: true }).waitFor();
+
+  test("a Taobao order list is recognised, good rows go in, the bad one is told and taken home", async () => {
+    await give("ExportOrderList.csv", gb18030(orders));
+    await page.getByText("已识别").waitFor();
+    await page.getByText(/淘宝/).first().waitFor();
+    await pictures(page, "import-preview");
+    await assertFits(page);
+    await page.getByRole("button", { name: "开始导入" }).click();
+    await finished();
+    assert.equal(await count("已读行数"), "20");
+    assert.equal(await count("有问题的行"), "1");
+    assert.equal(await count("新增"), "19");
+    await pictures(page, "import-report");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByText("下载问题行").click()]);
+    const text = await (await import("node:fs/promises")).readFile(await download.path(), "utf8");
+    assert.match(text, /一百/);
+    assertNoProblems(page);
+  });
+
+  test("refunds become cases, and a second import changes nothing", async () => {
+    await give("退款.csv", gb18030(refunds));
+    await page.getByText("已识别").waitFor();
+    await page.getByRole("button", { name: "开始导入" }).click();
+    await finished();
+    assert.equal(await count("新建售后单"), "3");
+    await give("退款.csv", gb18030(refunds));
+    await page.getByRole("button", { name: "开始导入" }).click();
+    await finished();
+    assert.equal(await count("新建售后单"), "0");
+    await page.getByRole("button", { name: "去队列处理" }).click();
+    await page.locator(".queue-row").nth(2).waitFor();
+    await pictures(page, "queue-imported");
+    await page.locator(".row-title a").first().click();
+    await page.getByText("袖口脱线了，没法穿").waitFor();
+    await page.getByText("¥178.00").first().waitFor();
+    await pictures(page, "case-imported");
+    assertNoProblems(page);
+  });
+
+  test("a file nobody knows is mapped by hand, and the mapping is kept", async () => {
+    await give("我的账本.csv", Buffer.from(own));
+    await page.getByText("没认出来，请对应各列").waitFor();
+    await page.getByRole("button", { name: "对应各列" }).click();
+    await page.getByText("还缺必需的列").waitFor();
+    for (const [column, meaning] of [["单子", "订单编号 *"], ["多少钱", "买家实付金额"]]) {
+      await page.locator(".ant-select", { has: page.getByLabel(`对应字段 ${column}`) }).click();
+      await page.keyboard.type(meaning.replace(" *", ""));
+      await page.keyboard.press("Enter");
+    }
+    await picture(page, "import-mapping");
+    await page.getByLabel("映射名称").fill("我的账本");
+    await page.getByRole("button", { name: "保存映射并预览" }).click();
+    await page.getByText("已识别").waitFor();
+    await page.getByRole("button", { name: "开始导入" }).click();
+    await finished();
+    assert.equal(await count("新增"), "2");
+    assertNoProblems(page);
+  });
+});
