@@ -1,17 +1,18 @@
 // The side list: what the queue can be narrowed to, each with how many there are, kept up by the server.
 import { useState } from "react";
+import { Link } from "react-router-dom";
 
 import { channels, classes, statuses, steps } from "@/lib/desk/words";
 import { useNames } from "@/lib/desk/colleagues";
 import { useIssueNames } from "@/lib/desk/issues";
 import { useWord } from "@/lib/desk/useWord";
 import { useWords } from "@/lib/i18n";
+import { some } from "@/lib/ids";
 import { stepOrder } from "@/lib/ui/Marks";
 
 import type { Counts } from "./api";
 import { narrowed, searchOf, type QueueFilter } from "./filter";
 import { words } from "./words";
-import { Link } from "react-router-dom";
 
 interface Props {
   counts: Counts | undefined;
@@ -86,7 +87,7 @@ export function QueueFilters({ counts, filter }: Props) {
         title={w.byAssignee}
         field="assignee"
         filter={filter}
-        list={largest(c?.assignees).map((one) => ({ ...one, label: nameOf(one.name) }))}
+        list={largest(c?.assignees?.filter((one) => some(one.name))).map((one) => ({ ...one, label: nameOf(one.name) }))}
       />
       <Group
         title={w.byTag}
