@@ -139,6 +139,11 @@ Result<CaseChanged> update_buyer(ports::Unit& unit, const ports::Actor& actor, c
   return change_case(unit, actor, target(command), ask::UpdateBuyer{words});
 }
 
+Result<CaseChanged> end_case_clock(ports::Unit& unit, const ports::Actor& actor,
+                                   const EndCaseClock& command) {
+  return change_case(unit, actor, target(command), ask::EndClock{command.kind, command.end});
+}
+
 Result<CaseChanged> register_case(ports::Unit& unit, const ports::Actor& actor, const RegisterCase& command) {
   Commands commands{ask::Register{{command.root_cause, command.outcome, command.summary, command.cost}}};
   for (const std::string& tag : command.tags) commands.push_back(ask::Tag{tag});

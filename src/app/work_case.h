@@ -139,6 +139,17 @@ struct UpdateBuyer {
 BOOST_DESCRIBE_STRUCT(UpdateBuyer, (), (id, version, words))
 Result<CaseChanged> update_buyer(ports::Unit& unit, const ports::Actor& actor, const UpdateBuyer& command);
 
+// What a person has done about a deadline outside the desk: answered in the platform's console (met), or it
+// no longer counts (cancelled).
+struct EndCaseClock {
+  CaseId id;
+  MaybeVersion version;
+  std::string kind;
+  domain::ClockEnd end = domain::ClockEnd::met;
+};
+BOOST_DESCRIBE_STRUCT(EndCaseClock, (), (id, version, kind, end))
+Result<CaseChanged> end_case_clock(ports::Unit& unit, const ports::Actor& actor, const EndCaseClock& command);
+
 struct RegisterCase {
   CaseId id;
   MaybeVersion version;

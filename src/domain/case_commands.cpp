@@ -114,6 +114,13 @@ struct Decide {
                                 end == ClockEnd::missed ? state.assignee : AccountId{}};
   }
 
+  // By paying, and by agreeing to a return, the platform has its answer: its clocks for that stop.
+  void end_answers(std::vector<CaseEvent>& events) const {
+    for (const CaseClock& clock : state.clocks) {
+      if (clock.running() && clock.kind.starts_with("answer_")) add(events, end_clock(clock.kind));
+    }
+  }
+
   bool ran_out(const CaseClock& clock) const {
     static const WorkingTimes around_the_clock;
     const WorkingTimes& calendars = deciding.calendars ? *deciding.calendars : around_the_clock;
@@ -296,7 +303,12 @@ struct Decide {
     const RefundMark* refund = state.refund(command.key);
     if (!refund) return no_such_refund();
     if (refund->paid) return nothing_changes();
-    return std::vector<CaseEvent>{happened::RefundPaid{command.key}};
+    std::vector<CaseEvent> events{happened::RefundPaid{command.key}};
+    end_answers(events);
+    for (const char* kind : {"confirm_returned_goods", "confirm_unsigned_return", "refund_after_receipt"}) {
+      add(events, end_clock(kind));
+    }
+    return events;
   }
 
   Outcome operator()(const WithdrawRefund& command) const {
@@ -319,7 +331,13 @@ struct Decide {
     } else if (found->finished()) {
       return conflict("case.return_finished", {"这笔退货已经办结", "this return is finished"});
     }
-    return std::vector<CaseEvent>{happened::ReturnMoved{command.key, command.state, command.reason}};
+    std::vector<CaseEvent> events{happened::ReturnMoved{command.key, command.state, command.reason}};
+    if (command.state == ReturnState::announced) end_answers(events);
+    if (command.state == ReturnState::received) add(events, end_clock("confirm_unsigned_return"));
+    if (command.state == ReturnState::accepted || command.state == ReturnState::rejected) {
+      add(events, end_clock("confirm_returned_goods"));
+    }
+    return events;
   }
 
   Outcome operator()(const UpdateBuyer& command) const {

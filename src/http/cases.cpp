@@ -67,6 +67,9 @@ void add_working(Routes& routes) {
   change<WaiveEvidence>(routes, "/waivers", case_waive, {"免除一项凭证", "waive a piece of evidence"},
                         waive_evidence);
   change<SetTalk>(routes, "/talk", case_write, {"安抚状态", "set the talk state"}, set_talk);
+  change<EndCaseClock>(routes, "/clocks", case_write,
+                       {"时限已在平台处理，或不再适用", "a deadline was met outside, or no longer counts"},
+                       end_case_clock);
   change<UpdateBuyer>(routes, "/updates", case_write, {"向买家通报进展", "tell the buyer where it stands"},
                       update_buyer);
   change<AddNote>(routes, "/notes", case_write, {"写备注", "add a note"}, add_note);

@@ -107,7 +107,7 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
     command.demand = domain::named<Demand>(placed->problem->demand).value_or(Demand::other);
     if (command.source == domain::Source::refund_request) {
       command.demand_amount = placed->lines.front().paid;
-      command.clocks.push_back({"merchant_answer", domain::ClockSource::platform_api,
+      command.clocks.push_back({"answer_shipped_refund", domain::ClockSource::platform_api,
                                 domain::Consequence::auto_refund, unit.now(), unit.now() + hours(48), ""});
     }
     SHOUHOU_ASSIGN(const OpenedCase opened, open_case(unit, ports::Actor::system(work->agent.shop), command));
@@ -115,7 +115,7 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
     return {};
   });
   ++filled_.cases;
-  life_.after(pause(minutes(1), hours(3)), [=, this] { greet(work); });
+  life_.after(pause(minutes(1), hours(14)), [=, this] { greet(work); });
 }
 
 void DemoCases::greet(const Work& work) {
@@ -177,6 +177,8 @@ void DemoCases::agree(const Work& work) {
     SHOUHOU_TRY(move_case(unit, work->agent, {work->id, {}, Step::follow_up, ""}));
     if (work->refund > Fen{}) {
       SHOUHOU_TRY(refund_case(unit, work->agent, {work->id, {}, RefundStep::grant, "r1", work->refund, ""}));
+    } else if (!work->goods_come_back) {
+      SHOUHOU_TRY(answered_on_the_platform(unit, work));
     }
     if (work->goods_come_back) {
       SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::announced, ""}));
@@ -192,6 +194,14 @@ void DemoCases::agree(const Work& work) {
          work->goods_come_back ? "等买家寄回" : "等仓库处理"}));
   });
   life_.after(pause(hours(20), days(work->goods_come_back ? 6 : 2)), [=, this] { follow_up(work); });
+}
+
+// A buyer who chose another way takes the request back.
+Result<void> DemoCases::answered_on_the_platform(ports::Unit& unit, const Work& work) {
+  SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, work->agent.shop, work->id, true));
+  if (state.running_clock("answer_shipped_refund") == nullptr) return {};
+  return nothing(
+      end_case_clock(unit, work->agent, {work->id, {}, "answer_shipped_refund", domain::ClockEnd::met}));
 }
 
 void DemoCases::follow_up(const Work& work) {

@@ -47,6 +47,7 @@ class DemoCases {
   void verify(const Work& work);
   void soothe(const Work& work);
   void agree(const Work& work);
+  Result<void> answered_on_the_platform(ports::Unit& unit, const Work& work);
   void follow_up(const Work& work);
   void finish(const Work& work);
 
