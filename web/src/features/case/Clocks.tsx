@@ -1,9 +1,10 @@
-import { Tag, Tooltip } from "antd";
+import { Button, Popconfirm, Tag, Tooltip } from "antd";
 
 import { clockEnds, clockKinds, clockSources } from "@/lib/desk/words";
 import { useWord } from "@/lib/desk/useWord";
 import { dateTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
+import { useMay } from "@/lib/session";
 import { Countdown } from "@/lib/ui/Countdown";
 
 import { useThisCase } from "./context";
@@ -14,7 +15,8 @@ import { words } from "./words";
 export function Clocks() {
   const w = useWords(words);
   const word = useWord();
-  const { view } = useThisCase();
+  const { view, run, busy } = useThisCase();
+  const may = useMay();
   const rank = (end: string) => (end === "running" ? 0 : end === "missed" ? 1 : 2);
   const clocks = [...view.clocks].sort(
     (a, b) => rank(a.end) - rank(b.end) || (a.deadline ?? Infinity) - (b.deadline ?? Infinity),
@@ -34,6 +36,18 @@ export function Clocks() {
                 </small>
               </Tooltip>
             </span>
+            {clock.end === "running" && clock.source.startsWith("platform") && may("case_write") && (
+              <Popconfirm
+                title={w.clockDoneAsk}
+                okText={w.clockDone}
+                cancelText={w.cancel}
+                onConfirm={() => void run("clocks", { kind: clock.kind, end: "met" }, w.saved)}
+              >
+                <Button size="small" type="text" loading={busy}>
+                  {w.clockDone}
+                </Button>
+              </Popconfirm>
+            )}
             <span className="clock-left">
               {clock.end !== "running" ? (
                 <Tag bordered={false} color={clock.end === "missed" ? "red" : clock.end === "met" ? "green" : "default"}>

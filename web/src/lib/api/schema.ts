@@ -293,6 +293,12 @@ export type DropSecondFactorBody = {
   code: string;
 };
 
+export type EndCaseClockBody = {
+  version?: number | null;
+  kind?: string;
+  end?: ClockEnd;
+};
+
 export type EvidenceAdded = {
   changed: CaseChanged;
   evidence: string;
@@ -1135,6 +1141,13 @@ export interface Operations {
     query: undefined;
     body: LookAtBuyerBody;
     response: ContactView;
+  };
+  /** 时限已在平台处理，或不再适用 · a deadline was met outside, or no longer counts */
+  "POST /api/v1/cases/{id}/clocks": {
+    path: { id: string };
+    query: undefined;
+    body: EndCaseClockBody;
+    response: CaseChanged;
   };
   /** 关闭 · close */
   "POST /api/v1/cases/{id}/close": {
