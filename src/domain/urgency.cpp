@@ -8,6 +8,9 @@ namespace {
 // A case that waits with all its clocks standing still is looked at again after a day (P-E1).
 constexpr Span waiting_review = days(1);
 
+// A settled case only waits to be registered (P-F1): after three days, before which the rest goes first.
+constexpr Span registering_time = days(3);
+
 struct Base {
   Instant at;
   UrgencyReason reason;
@@ -18,8 +21,13 @@ Base without_clock(const Case& state, const UrgencyRules& rules) {
     const Instant at = state.status_since() + waiting_review;
     return {at, {"waiting", std::string(name(state.status())), at, {}}};
   }
+  if (state.status() == Status::resolved) {
+    const Instant at = state.status_since() + registering_time;
+    return {at, {"register", std::string(name(state.status())), at, {}}};
+  }
   const Span target = rules.response_target[index_of(state.issue_class)];
-  const Instant at = rules.calendars.of(rules.answer_calendar).add(state.opened, target);
+  const Instant last_word = std::max(state.opened, state.last_contact);
+  const Instant at = rules.calendars.of(rules.answer_calendar).add(last_word, target);
   return {at, {"response", std::string(name(state.issue_class)), at, {}}};
 }
 
@@ -98,6 +106,7 @@ Text text_of(const UrgencyReason& reason, const Zone& zone) {
     const Text what = word_of<Status>(reason.detail);
     return {what.zh + "，" + at + " 再看", what.en + ", looked at again " + at};
   }
+  if (reason.code == "register") return {"已办妥，" + at + " 前登记", "settled, to be registered by " + at};
   if (reason.code == "class") {
     const Text what = word_of<IssueClass>(reason.detail);
     return {what.zh + "类，提前 " + early.zh, "class " + what.en + ", " + early.en + " earlier"};

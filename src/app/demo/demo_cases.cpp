@@ -108,7 +108,7 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
     if (command.source == domain::Source::refund_request) {
       command.demand_amount = placed->lines.front().paid;
       command.clocks.push_back({"answer_shipped_refund", domain::ClockSource::platform_api,
-                                domain::Consequence::auto_refund, unit.now(), unit.now() + hours(48), ""});
+                                domain::Consequence::auto_refund, unit.now(), unit.now() + days(5), ""});
     }
     SHOUHOU_ASSIGN(const OpenedCase opened, open_case(unit, ports::Actor::system(work->agent.shop), command));
     work->id = opened.id;
