@@ -1,6 +1,5 @@
 // bench_store [DIRECTORY] [postgresql://…]: durable writes per second, beside what the bare database does in
 // the same run. DIRECTORY must be on the disk that is meant (default: the working directory).
-#include <sqlite3.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,6 +17,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "ports/inbound.h"
+#include "raw_sqlite.h"
 #include "store/store.h"
 
 namespace {
@@ -36,43 +36,6 @@ void row(const std::string& what, double per_second, double p50_ms = 0, double p
   if (p50_ms > 0) std::printf(" p50 %6.2f ms  p99 %6.2f ms", p50_ms, p99_ms);
   std::printf("\n");
   std::fflush(stdout);
-}
-
-// Bare prepared inserts of one event row; `batch` rows in one transaction.
-double raw_sqlite(const std::string& file, int batch) {
-  sqlite3* database = nullptr;
-  sqlite3_open(file.c_str(), &database);
-  sqlite3_exec(database,
-               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-               "CREATE TABLE IF NOT EXISTS event (shop_id BIGINT, sequence BIGINT, kind TEXT, body TEXT, "
-               "PRIMARY KEY (shop_id, sequence))",
-               nullptr, nullptr, nullptr);
-  const auto prepare = [&](const char* sql) {
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    return statement;
-  };
-  sqlite3_stmt* begin = prepare("BEGIN IMMEDIATE");
-  sqlite3_stmt* commit = prepare("COMMIT");
-  sqlite3_stmt* insert = prepare(
-      "INSERT INTO event VALUES (1, (SELECT coalesce(max(sequence), 0) + 1 FROM event WHERE shop_id = 1), "
-      "'x', ?1)");
-  const auto step = [](sqlite3_stmt* statement) {
-    sqlite3_step(statement);
-    sqlite3_reset(statement);
-  };
-  sqlite3_bind_text(insert, 1, payload, -1, SQLITE_STATIC);
-  std::int64_t rows = 0;
-  const auto start = Clock::now();
-  std::chrono::duration<double> spent{};
-  while ((spent = Clock::now() - start).count() < run_seconds) {
-    step(begin);
-    for (int i = 0; i < batch; ++i, ++rows) step(insert);
-    step(commit);
-  }
-  for (sqlite3_stmt* statement : {begin, commit, insert}) sqlite3_finalize(statement);
-  sqlite3_close(database);
-  return static_cast<double>(rows) / spent.count();
 }
 
 // `submitters` requests are under way at any time; each is sent again when it is answered.
@@ -162,9 +125,10 @@ int main(int count, char** arguments) {
   const std::filesystem::path directory =
       std::filesystem::path(count > 1 ? arguments[1] : ".") / ("store_bench." + std::to_string(::getpid()));
   std::filesystem::create_directories(directory);
-  raw_rate = raw_sqlite((directory / "raw.db").string(), 1);
+  raw_rate = bench::raw_sqlite((directory / "raw.db").string(), 1, run_seconds);
   row("SQLite, bare: one row a transaction", raw_rate);
-  row("SQLite, bare: rows in transactions of 100", raw_sqlite((directory / "raw.db").string(), 100));
+  row("SQLite, bare: rows in transactions of 100",
+      bench::raw_sqlite((directory / "raw.db").string(), 100, run_seconds));
   store::SqliteOptions sqlite;
   sqlite.file = (directory / "shouhou.db").string();
   measure_store(sqlite, "SQLite store");

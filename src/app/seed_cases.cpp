@@ -92,7 +92,9 @@ class Seeder {
   std::vector<domain::CaseCommand> work(ports::Unit&) {
     std::vector<domain::CaseCommand> commands;
     if (roll(3) == 0) return commands;
-    const AccountId who{1 + roll(wanted_.accounts)};
+    const auto turn = static_cast<std::size_t>(roll(wanted_.accounts));
+    const AccountId who =
+        turn < wanted_.people.size() ? wanted_.people[turn] : AccountId{static_cast<std::int64_t>(turn) + 1};
     commands.push_back(ask::Assign{who, "客服" + who.str(), {}});
     if (roll(2) == 0) commands.push_back(ask::LogContact{});
     if (roll(2) == 0) commands.push_back(ask::MoveStep{domain::Step::verify, {}});

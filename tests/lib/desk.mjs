@@ -90,7 +90,7 @@ export class Desk {
       } catch {
         // Not listening yet.
       }
-      await sleep(25);
+      await sleep(this.options.pollEvery ?? 25);
     }
     child.kill("SIGKILL");
     throw new Error(`the desk did not start:\n${this.#output.slice(-4000)}`);
