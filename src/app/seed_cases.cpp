@@ -32,7 +32,7 @@ class Seeder {
     const Instant opened_at = unit.now() - minutes(roll(14 * 24 * 60));
     domain::happened::Opened opened = opening(unit, rules, opened_at);
     SHOUHOU_ASSIGN(domain::Decision decision, domain::open_case(opened, unit.now()));
-    for (const domain::CaseCommand& command : work(unit)) {
+    for (const domain::CaseCommand& command : work(unit, opened.clocks.front())) {
       const domain::Deciding deciding{unit.now(), AccountId{1}, domain::PermissionSet::all(), rules.guards,
                                       &rules.urgency.calendars};
       auto next = decide(decision.state, command, deciding);
@@ -88,9 +88,13 @@ class Seeder {
     return opened;
   }
 
-  // A third is untouched, the others are with somebody, some of them waiting.
-  std::vector<domain::CaseCommand> work(ports::Unit&) {
+  // A third is untouched, the others are with somebody, some of them waiting. What has run out is noted
+  // already, as in a shop that was open all the time.
+  std::vector<domain::CaseCommand> work(ports::Unit& unit, const domain::CaseClock& clock) {
     std::vector<domain::CaseCommand> commands;
+    if (clock.start + clock.allowed < unit.now()) {
+      commands.push_back(ask::EndClock{clock.kind, domain::ClockEnd::missed});
+    }
     if (roll(3) == 0) return commands;
     const auto turn = static_cast<std::size_t>(roll(wanted_.accounts));
     const AccountId who =

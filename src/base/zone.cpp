@@ -166,10 +166,14 @@ Result<Instant> parse_time(std::string_view text, const Zone& zone) {
 std::string format_time(Instant instant, const Zone& zone) {
   const LocalTime local = zone.local(instant);
   const int second = static_cast<int>(local.ms_of_day / 1000);
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%s %02d:%02d:%02d", local.day.iso().c_str(), second / 3600,
-                second / 60 % 60, second % 60);
-  return buffer.data();
+  std::string text = local.day.iso();
+  for (const auto& [before, number] :
+       {std::pair(' ', second / 3600), {':', second / 60 % 60}, {':', second % 60}}) {
+    text += before;
+    text += static_cast<char>('0' + number / 10);
+    text += static_cast<char>('0' + number % 10);
+  }
+  return text;
 }
 
 std::string format_utc(Instant instant) {

@@ -93,7 +93,8 @@ Urgency urgency_of(const Case& state, const UrgencyRules& rules) {
 
 Text text_of(const UrgencyReason& reason, const Zone& zone) {
   const Text early{spell(reason.by, Language::zh), spell(reason.by, Language::en)};
-  const std::string at = format_time(reason.at, zone).substr(5, 11);
+  const bool timed = reason.code == "clock" || reason.code == "response" || reason.code == "waiting";
+  const std::string at = timed ? format_time(reason.at, zone).substr(5, 11) : std::string();
   if (reason.code == "clock") {
     return {"时钟 " + reason.detail + "：" + at + " 到期，提前 " + early.zh + " 处理",
             "clock " + reason.detail + " ends " + at + ", to be handled " + early.en + " before"};

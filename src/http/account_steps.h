@@ -24,7 +24,8 @@ void write_then(const CallPtr& call, Body body, Next next) {
                              [call, next](Result<void> done) {
                                if (!done) return call->fail(done.error());
                                next();
-                             });
+                             },
+                             call->actor.shop);
   } else {
     auto value = std::make_shared<std::optional<Value>>();
     call->desk.store().write(
@@ -35,7 +36,8 @@ void write_then(const CallPtr& call, Body body, Next next) {
         [call, value, next](Result<void> done) {
           if (!done) return call->fail(done.error());
           next(std::move(**value));
-        });
+        },
+        call->actor.shop);
   }
 }
 

@@ -39,7 +39,8 @@ void upload(const std::shared_ptr<Call>& call, const RouteRow& row, ports::Blobs
       [call, added, row](Result<void> written) {
         if (!written) return call->fail(written.error());
         call->answer(json_response(row, *added));
-      });
+      },
+      call->actor.shop);
 }
 
 void download(const std::shared_ptr<Call>& call, ports::Blobs& blobs) {

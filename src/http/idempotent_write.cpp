@@ -76,7 +76,8 @@ void submit(const std::shared_ptr<Write>& write) {
           response.with("Cache-Control", "no-store");
           return response;
         });
-      });
+      },
+      write->call->actor.shop);
 }
 
 }  // namespace

@@ -192,6 +192,7 @@ void SqliteConnection::roll_back() noexcept {
 
 void SqliteConnection::bind(sqlite3_stmt* statement, const Query& query, Arguments arguments) {
   check_count(query, arguments);
+  if (sqlite3_stmt_readonly(statement) == 0) written_ = true;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const int place = static_cast<int>(i) + 1;
     const Value::Variant& value = argument_at(query, arguments, i).variant();
@@ -249,6 +250,7 @@ void SqliteConnection::later(const Query& query, Arguments arguments) {
 
 void SqliteConnection::execute(std::string_view sql) {
   const std::string text(sql);
+  written_ = true;
   if (sqlite3_exec(database_, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail_now(text);
 }
 

@@ -37,6 +37,9 @@ class SqliteConnection final : public Session {
   void commit() { step_plain(commit_); }
   // Never throws: SQLite has often rolled back by itself when something failed.
   void roll_back() noexcept;
+  // Whether a statement that can change something has run since forget_writes().
+  bool has_written() const { return written_; }
+  void forget_writes() { written_ = false; }
   void savepoint() { step_plain(savepoint_); }
   void release() { step_plain(release_); }
   void roll_back_to_savepoint() { step_plain(rollback_to_); }
@@ -63,6 +66,7 @@ class SqliteConnection final : public Session {
   sqlite3_stmt* begin_read_ = nullptr;
   sqlite3_stmt* commit_ = nullptr;
   sqlite3_stmt* rollback_ = nullptr;
+  bool written_ = false;
   sqlite3_stmt* savepoint_ = nullptr;
   sqlite3_stmt* release_ = nullptr;
   sqlite3_stmt* rollback_to_ = nullptr;
