@@ -13,8 +13,8 @@ struct SeedCases {
   ShopId shop;
   std::int64_t count = 1000;
   std::uint32_t seed = 1;
-  std::int64_t accounts = 20;     // the cases are spread over the accounts 1 … accounts
-  std::vector<AccountId> people;  // who takes the place of the first of them
+  std::int64_t accounts = 20;          // the cases are spread over the accounts 1 … accounts
+  std::vector<AccountId> people = {};  // who takes the place of the first of them
 };
 
 // Errors: those of the store.
