@@ -127,6 +127,14 @@ net::Response problem(const Error& error, Language language) {
 }
 
 net::Response problem_of_status(int status, std::string_view code, Language language) {
+  if (code == "server.disk") {
+    return make(
+        status, code,
+        language == Language::en
+            ? "The disk is full or cannot be written to; nothing was kept. Free some space and try again."
+            : "磁盘已满或不可写，内容没有保存。请清出空间后重试。",
+        {});
+  }
   for (const Words& entry : words) {
     if (entry.status == status) return make(status, code, language == Language::en ? entry.en : entry.zh, {});
   }

@@ -288,7 +288,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
     std::string piece;
     BodyFile file;
     if (admission.body_to_file) {
-      if (!file.create(options_.upload_directory)) co_return Refusal{503, "server.disk"};
+      file.create(options_.upload_directory);
       request.body_file = std::make_shared<TemporaryFile>(file.path);
       parser.receive_into(piece, admission.body_limit);
     } else {
@@ -301,8 +301,9 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
     }
     parser.eager(true);
     const Refusal refusal = co_await receive(parser, piece, file);
-    if (refusal.status == 0 && parser.is_done() && !co_await file_write(file, piece)) {
-      co_return Refusal{503, "server.disk"};
+    if (refusal.status == 0 && parser.is_done()) {
+      co_await file_write(file, piece);
+      if (file.failed) co_return Refusal{503, "server.disk"};
     }
     co_return refusal;
   }
@@ -310,13 +311,16 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   struct BodyFile {
     std::string path;
     int descriptor = -1;
+    // The rest of the body is read and dropped then: few clients look for an answer before they have sent
+    // all.
+    bool failed = false;
     ~BodyFile() {
       if (descriptor >= 0) ::close(descriptor);
     }
-    bool create(const std::string& directory) {
+    void create(const std::string& directory) {
       path = directory + "/shouhou-upload-XXXXXX";
       descriptor = ::mkostemp(path.data(), O_CLOEXEC);
-      return descriptor >= 0;
+      failed = descriptor < 0;
     }
   };
 
@@ -332,8 +336,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
         if (ec || used == 0) break;
       }
       if (parser.is_done()) co_return Refusal{};
-      if (piece.size() >= file_piece && !co_await file_write(file, piece))
-        co_return Refusal{503, "server.disk"};
+      if (piece.size() >= file_piece) co_await file_write(file, piece);
       if (parser.received() >= next_extension) {
         this->deadline = Steady::now() + chrono(options_.body_timeout);
         next_extension = parser.received() + body_buffer;
@@ -386,8 +389,9 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
         use_awaitable, std::move(work));
   }
 
-  Awaitable<bool> file_write(BodyFile& file, std::string& piece) {
-    if (file.descriptor < 0 || piece.empty()) co_return true;
+  Awaitable<> file_write(BodyFile& file, std::string& piece) {
+    if (file.failed) piece.clear();
+    if (file.descriptor < 0 || piece.empty()) co_return;
     bool written = true;
     this->deadline = Steady::time_point::max();
     co_await on_file_thread([&] {
@@ -400,7 +404,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
     });
     this->deadline = Steady::now() + chrono(options_.body_timeout);
     piece.clear();
-    co_return written;
+    file.failed = !written;
   }
 
   void write_head(const Response& response, std::uint64_t body_size) {

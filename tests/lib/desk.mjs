@@ -144,9 +144,10 @@ export class Desk {
   }
 }
 
-// A running desk with an owner signed in. { setUp: false } leaves it without an owner.
+// A running desk with an owner signed in. { setUp: false } leaves it without an owner; { parent } is where its
+// data goes instead of the system's temporary directory.
 export async function startDesk(engine = "sqlite", options = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "shouhou-test-"));
+  const folder = await mkdtemp(join(options.parent ?? tmpdir(), "shouhou-test-"));
   const database = engine === "postgres" ? await newDatabase() : undefined;
   const desk = new Desk(engine, folder, await freePort(), database, options);
   try {

@@ -28,8 +28,11 @@ Error disk_full() {
                      "The disk is full; this change was not saved. Free some space and try again.");
 }
 Error read_only() {
-  return unavailable("store.read_only", "数据目录不可写，这次修改没有保存。",
-                     "The data directory cannot be written to; this change was not saved.");
+  return unavailable(
+      "store.read_only",
+      "数据库只读或数据目录不可写，这次修改没有保存。请检查磁盘是否被改为只读、目录的权限是否正确。",
+      "The database or the data directory cannot be written to; this change was not saved. See "
+      "whether the disk was turned read-only and who may write there.");
 }
 Error io(std::string detail) {
   return unavailable("store.io", "磁盘读写失败，这次修改没有保存。",

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <new>
 #include <stdexcept>
 
@@ -47,6 +48,7 @@ bool unique_violation(int code) {
 }  // namespace
 
 void throw_sqlite(int extended_code, const std::string& what) {
+  const int system_error = errno;
   switch (extended_code & 0xFF) {
     case SQLITE_FULL:
       throw EngineFailure(disk_full());
@@ -54,6 +56,11 @@ void throw_sqlite(int extended_code, const std::string& what) {
     case SQLITE_PERM:
       throw EngineFailure(read_only());
     case SQLITE_IOERR:
+      // SQLite tells only a full disk apart. A quota and a disk that the kernel turned read-only under us say
+      // so in errno, which is that of the call that failed.
+      if (system_error == EROFS) throw EngineFailure(read_only());
+      if (system_error == EDQUOT) throw EngineFailure(disk_full());
+      [[fallthrough]];
     case SQLITE_CANTOPEN:
     case SQLITE_PROTOCOL:
       throw EngineFailure(io(what));
