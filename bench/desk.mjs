@@ -3,17 +3,20 @@
 //   ./x bench desk [DIRECTORY] [POSTGRES_URL]      the data lie in DIRECTORY while it runs (default /tmp)
 //   BACKLOGS=1000,10000 SECONDS=2 ./x bench desk   smaller or shorter
 //   PARTS=create ./x bench desk                    of create, pages
+//   CALM=1.5 ./x bench desk                        waits before it measures until the machine's load is below that
 //
 // Load comes from wrk on the same machine. Every table says how busy the machine was when it began.
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const [directory = "/tmp", postgres = process.env.SHOUHOU_TEST_POSTGRES ?? ""] = process.argv.slice(2);
 const seconds = Number(process.env.SECONDS ?? 5);
 const backlogs = (process.env.BACKLOGS ?? "1000,10000,100000,1000000").split(",").map(Number);
+const calm = Number(process.env.CALM ?? Infinity);
 const parts = (process.env.PARTS ?? "create,pages").split(",");
 mkdirSync(directory, { recursive: true });
 process.env.TMPDIR = directory;
@@ -28,7 +31,8 @@ async function output(file, ...args) {
   return (await execute(file, args, { maxBuffer: 1 << 20 })).stdout.trim();
 }
 
-function title(text) {
+async function title(text) {
+  while (loadavg()[0] >= calm) await sleep(1000);
   console.log(`\n${text} (${new Date().toISOString().slice(0, 16)}, load ${loadavg()[0].toFixed(1)})`);
 }
 
@@ -67,7 +71,7 @@ async function newDesk(engine) {
 }
 
 function onData(desk, ...args) {
-  return output(backlogProgram, ...args, ...(desk.database ? [desk.database.url] : []));
+  return output("nice", backlogProgram, ...args, ...(desk.database ? [desk.database.url] : []));
 }
 
 // --- creation ---
@@ -97,7 +101,7 @@ async function bareRates(desk) {
 async function creation(engine) {
   const { desk, token } = await newDesk(engine);
   try {
-    title(`Cases opened over HTTP, ${engine}`);
+    await title(`Cases opened over HTTP, ${engine}`);
     const bare = await bareRates(desk);
     let answered = 0;
     for (const connections of [1, 8, 64]) {
@@ -178,7 +182,7 @@ async function queuePages(engine) {
       const missing = Math.max(backlog - there, 0);
       const rate = await onData(desk, "fill", desk.data, String(missing));
       there += missing;
-      title(`${there.toLocaleString("en")} open cases, ${engine}, 32 connections; filled at ${rate}/s`);
+      await title(`${there.toLocaleString("en")} open cases, ${engine}, 32 connections; filled at ${rate}/s`);
       console.log(`  ${await started(desk)}`);
       await measurePages(desk, token, backlog);
       console.log(`  afterwards ${memory(desk)}`);

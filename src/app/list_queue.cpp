@@ -89,7 +89,7 @@ std::vector<std::string> words_of_tags(const std::string& joined) {
   return tags;
 }
 
-QueueItem item_of(const ports::QueueRow& row, const ports::CaseRules& rules, Language language) {
+QueueItem item_of(ports::QueueRow&& row, const ports::CaseRules& rules, Language language) {
   QueueItem item;
   item.id = row.id;
   item.number = row.number;
@@ -97,18 +97,18 @@ QueueItem item_of(const ports::QueueRow& row, const ports::CaseRules& rules, Lan
   item.channel = row.channel;
   item.step = row.step;
   item.status = row.status;
-  item.issue = row.issue;
   const domain::Issue* issue = rules.book->issue(row.issue);
   item.issue_name = issue ? issue->name.in(language) : row.issue;
+  item.issue = std::move(row.issue);
   item.issue_class = row.issue_class;
   item.mood = row.mood;
   item.assignee = row.assignee;
-  item.subject = row.subject;
-  item.buyer_label = row.buyer_label;
+  item.subject = std::move(row.subject);
+  item.buyer_label = std::move(row.buyer_label);
   item.opened = row.opened;
   item.due = row.due;
   item.next_deadline = row.next_deadline;
-  item.next_clock = row.next_clock;
+  item.next_clock = std::move(row.next_clock);
   for (const domain::UrgencyReason& reason : reasons_from_json(row.reasons)) {
     item.reasons.push_back({reason.code, text_of(reason, rules.zone).in(language), reason.by});
   }
@@ -147,13 +147,13 @@ Result<QueuePage> list_queue(ports::ReadUnit& unit, const ports::Actor& actor, c
     SHOUHOU_ASSIGN(after, place_of(command.cursor));
   }
   const ports::QueueFilter filter = filter_of(unit, actor, command);
-  const auto rows = closed ? unit.cases().closed(actor.shop, filter, after, command.limit)
-                           : unit.cases().queue(actor.shop, filter, after, command.limit);
+  auto rows = closed ? unit.cases().closed(actor.shop, filter, after, command.limit)
+                     : unit.cases().queue(actor.shop, filter, after, command.limit);
   QueuePage page;
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
-  page.items.reserve(rows.size());
-  for (const ports::QueueRow& row : rows) page.items.push_back(item_of(row, rules, actor.language));
   if (rows.size() == static_cast<std::size_t>(command.limit)) page.next = cursor_of(rows.back());
+  page.items.reserve(rows.size());
+  for (ports::QueueRow& row : rows) page.items.push_back(item_of(std::move(row), rules, actor.language));
   return page;
 }
 

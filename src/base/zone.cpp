@@ -3,8 +3,6 @@
 #include <date/date.h>
 #include <date/tz.h>
 
-#include <array>
-#include <cstdio>
 #include <stdexcept>
 
 #include "base/utf8.h"
@@ -116,9 +114,15 @@ int Day::weekday() const {
 }
 
 std::string Day::iso() const {
-  std::array<char, 48> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year, month, day);
-  return buffer.data();
+  std::string text;
+  if (year < 1000) text.append(year < 10 ? 3 : year < 100 ? 2 : 1, '0');
+  text += std::to_string(year);
+  for (const int number : {month, day}) {
+    text += '-';
+    text += static_cast<char>('0' + number / 10);
+    text += static_cast<char>('0' + number % 10);
+  }
+  return text;
 }
 
 Result<Zone> Zone::named(std::string_view name) {

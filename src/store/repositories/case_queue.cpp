@@ -118,8 +118,10 @@ std::vector<Argument> named_in(const Query& query, std::vector<Argument> argumen
   return arguments;
 }
 
-std::vector<ports::QueueRow> page_of(Session& session, const Query& query, std::vector<Argument> arguments) {
+std::vector<ports::QueueRow> page_of(Session& session, const Query& query, std::vector<Argument> arguments,
+                                     int limit) {
   std::vector<ports::QueueRow> rows;
+  rows.reserve(static_cast<std::size_t>(std::min(limit, 200)));
   session.each(query, named_in(query, std::move(arguments)),
                [&](const Row& row) { rows.push_back(queue_row(row)); });
   return rows;
@@ -229,11 +231,12 @@ std::vector<ports::QueueRow> StoredCases::queue(ShopId shop, const ports::QueueF
     arguments.push_back({"due_until", due_until(filter)});
     arguments.push_back({"limit", page});
     int seen = 0;
-    std::vector<ports::QueueRow> walked = page_of(session_, query, arguments);
+    std::vector<ports::QueueRow> walked = page_of(session_, query, arguments, page);
+    if (filter.tokens.empty()) return walked;
     for (ports::QueueRow& row : walked) {
       ++seen;
       after = {row.due.ms, row.id};
-      if (filter.tokens.empty() || has_tokens(shop, row.id, filter.tokens)) rows.push_back(std::move(row));
+      if (has_tokens(shop, row.id, filter.tokens)) rows.push_back(std::move(row));
       if (rows.size() == static_cast<std::size_t>(limit)) return rows;
     }
     if (seen < page) return rows;
@@ -258,7 +261,7 @@ std::vector<ports::QueueRow> StoredCases::closed(ShopId shop, const ports::Queue
     arguments.push_back({"after_id", after.id});
     arguments.push_back({"limit", page});
     int seen = 0;
-    for (ports::QueueRow& row : page_of(session_, queries::closed, arguments)) {
+    for (ports::QueueRow& row : page_of(session_, queries::closed, arguments, page)) {
       ++seen;
       after = {row.due.ms, row.id};
       if (filter.tokens.empty() || has_tokens(shop, row.id, filter.tokens)) rows.push_back(std::move(row));
