@@ -150,7 +150,7 @@ struct CaseFacts {
   Fen return_freight;      // what the way back costs (estimate or real)
   std::optional<FreightInsurance> insurance;
   BuyerHistory buyer;
-  Fen goodwill_this_case;  // already granted in this case
+  Fen goodwill_this_case;                                      // already granted in this case
   std::vector<std::pair<SkuId, Fen>> sku_goodwill_this_month;  // of the affected skus
 
   bool free_shipped() const { return postage == Fen{0}; }

@@ -115,7 +115,7 @@ void Access::note(Shard& shard, const std::string& hash, const Known& known, Ins
         app::note_use(unit, actor);
         return {};
       },
-      [](const Result<void>&) {});
+      [](const Result<void>&) {}, known.identity.actor.shop);
 }
 
 Result<ports::Actor> Access::authenticate(const net::Request& request, ports::ReadUnit& unit) {

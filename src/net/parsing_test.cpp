@@ -179,6 +179,9 @@ TEST_F(StaticFilesTest, PagesAndAssets) {
   ASSERT_TRUE(script);
   EXPECT_EQ(*script->shared, "brotli");
   EXPECT_EQ(header(*script, "Cache-Control"), "public, max-age=31536000, immutable");
+  std::ofstream(directory_ + "/assets/react-k-0I5BEw.js") << "a hash may hold a dash";
+  EXPECT_EQ(header(*find("/assets/react-k-0I5BEw.js"), "Cache-Control"),
+            "public, max-age=31536000, immutable");
   const auto zipped = find("/assets/app-1a2b3c4d.js", "accept-encoding", "gzip, br;q=0");
   EXPECT_EQ(header(*zipped, "Content-Encoding"), "gzip");
   EXPECT_LT(zipped->shared->size(), 200u);

@@ -57,8 +57,10 @@ bool compressible(std::string_view content_type) {
 bool carries_hash(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   if (dot == std::string_view::npos || path.find("/assets/") == std::string_view::npos) return false;
-  const std::size_t dash = path.substr(0, dot).rfind('-');
-  return dash != std::string_view::npos && dot - dash > 8;
+  // The hash itself may hold dashes.
+  constexpr std::size_t hash_length = 8;
+  const std::size_t dash = path.substr(0, dot - std::min(dot, hash_length)).rfind('-');
+  return dash != std::string_view::npos && dash > path.rfind('/');
 }
 
 bool has_extension(std::string_view path) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/import_files.h"
+#include "connect/blobs/file_blobs.h"
 #include "connect/files/table_files.h"
 #include "connect/imports/load_formats.h"
 #include "connect/rules/load_rules.h"
@@ -13,7 +14,6 @@
 #include "ports/cases.h"
 #include "ports/personal_vault.h"
 #include "ports/trade.h"
-#include "connect/blobs/file_blobs.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::server {

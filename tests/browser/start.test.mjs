@@ -59,9 +59,9 @@ describe("the first minutes", () => {
     await page.getByRole("link", { name: "导入" }).first().click();
     await page.waitForURL("**/imports");
     await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("heading", { name: "Import" }).waitFor();
+    await page.getByRole("heading", { name: "Import", exact: true }).waitFor();
     await page.reload();
-    await page.getByRole("heading", { name: "Import" }).waitFor();
+    await page.getByRole("heading", { name: "Import", exact: true }).waitFor();
     await page.goto(`${desk.url}/nowhere`);
     await page.getByText("No such page").waitFor();
     assertNoProblems(page);
