@@ -2,10 +2,13 @@
 #include <gmock/gmock.h>
 #include <zlib.h>
 
+#include <boost/json.hpp>
+#include <cstdlib>
 #include <fstream>
 #include <set>
 
 #include "app/import_files.h"
+#include "app/import_refused.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/files/table_files.h"
 #include "connect/imports/load_formats.h"
@@ -339,6 +342,102 @@ TEST_P(Imports, WhatIsNoTableFailsWithAWord) {
   const ports::Import strange = import("x.csv", "foo,bar\n1,2\n");
   EXPECT_EQ(strange.state, ports::ImportState::failed);
   EXPECT_THAT(strange.error, ::testing::HasSubstr("import.not_recognised"));
+}
+
+std::string whole_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Three thousand orders in six files as tests/fixtures/make_taobao.py writes them, compared with what it
+// counted while writing.
+TEST_P(Imports, AShopsRealFilesArriveToTheFen) {
+  const std::filesystem::path folder = place_->directory() / "taobao";
+  const std::string make = "python3 " SHOUHOU_SOURCE_DIR "/tests/fixtures/make_taobao.py " + folder.string();
+  ASSERT_EQ(std::system(make.c_str()), 0);
+  const auto expected = boost::json::parse(whole_file(folder / "expected.json")).as_object();
+  const auto number = [&](const char* key) { return expected.at(key).as_int64(); };
+  const auto taken = [&](const char* file) { return import(file, whole_file(folder / file)); };
+
+  const ports::Import old_list = taken("ExportOrderList.csv");
+  EXPECT_EQ(old_list.counts.rows, number("orders"));
+  EXPECT_EQ(old_list.counts.refused, number("bad_rows"));
+  EXPECT_EQ(taken("ExportOrderDetailList.csv").counts.added, number("lines"));
+  EXPECT_EQ(taken("Refunds.csv").counts.added, number("refunds"));
+  const ports::Import new_list = taken("ExportOrderListNew.xlsx");
+  EXPECT_EQ(new_list.counts.added, number("new_orders"));
+  EXPECT_EQ(new_list.counts.refused, 0);
+  EXPECT_EQ(taken("ExportOrderDetailNew.csv").counts.added, number("new_lines"));
+  EXPECT_EQ(taken("Refunds2024.zip").counts.added, number("new_refunds"));
+
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    for (const auto& [order_number, paid] : expected.at("paid").as_object()) {
+      const auto order = unit.trade().order_numbered(shop, Channel::taobao, std::string(order_number));
+      EXPECT_TRUE(order) << order_number;
+      if (!order) continue;
+      EXPECT_EQ(order->paid.value, paid.as_int64()) << order_number;
+      std::int64_t shares = 0;
+      for (const auto& line : unit.trade().lines_of(shop, order->id)) shares += line.paid.value;
+      const bool of_channel = expected.at("shares").as_object().size() > 0 && order_number.front() == '7';
+      EXPECT_EQ(shares, of_channel ? std::max<std::int64_t>(
+                                         0, paid.as_int64() == 0 ? 0 : paid.as_int64() - order->postage.value)
+                                   : paid.as_int64())
+          << order_number;
+      const auto& contact = expected.at("contacts").as_object().at(order_number).as_array();
+      EXPECT_EQ(unit.trade().contact(shop, order->contact)->name, std::string(contact[0].as_string()));
+      EXPECT_EQ(unit.trade().contact(shop, order->contact)->phone, std::string(contact[1].as_string()));
+    }
+    for (const auto& [line_number, share] : expected.at("shares").as_object()) {
+      const auto line = unit.trade().line_numbered(shop, Channel::taobao, std::string(line_number));
+      EXPECT_TRUE(line && line->paid.value == share.as_int64()) << line_number;
+    }
+    std::size_t issues_right = 0;
+    for (const auto& [refund_number, told] : expected.at("cases").as_object()) {
+      const auto& fact = told.as_object();
+      const auto id =
+          unit.cases().reported(shop, {Channel::taobao, Source::refund_request, std::string(refund_number)});
+      EXPECT_TRUE(id) << refund_number;
+      if (!id) continue;
+      const auto refund = unit.trade().refund_numbered(shop, Channel::taobao, std::string(refund_number));
+      EXPECT_EQ(refund->amount.value, fact.at("amount").as_int64());
+      const auto state = unit.cases().load(shop, *id);
+      if (state->reports.size() > 1) continue;
+      EXPECT_EQ(state->demand_amount.value, fact.at("amount").as_int64()) << refund_number;
+      EXPECT_EQ(state->status() == domain::Status::closed, fact.at("settled").as_bool()) << refund_number;
+      if (fact.at("unshipped").as_bool()) EXPECT_EQ(state->phase, domain::Phase::unshipped) << refund_number;
+      issues_right += state->issue == std::string(fact.at("issue").as_string());
+    }
+    // Cancelled before shipping and "did not want it" on the road are other issues than the words say.
+    EXPECT_GE(issues_right * 10, expected.at("cases").as_object().size() * 7);
+    return {};
+  }));
+}
+
+TEST_P(Imports, RefusedRowsAreCorrectedAndImportedAgain) {
+  const ImportId id = start("orders.csv", orders_csv);
+  run(id);
+  std::string csv;
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(csv, app::refused_csv(unit, lead(), id));
+    return {};
+  }));
+  EXPECT_THAT(csv, ::testing::HasSubstr("错误原因"));
+  const auto replace = [&](const std::string& wrong, const std::string& right) {
+    const std::size_t at = csv.find(wrong);
+    ASSERT_NE(at, std::string::npos) << wrong;
+    csv.replace(at, wrong.size(), right);
+  };
+  replace(",五十,", ",50.00,");
+  replace(",昨天,", ",2026-10-01 09:00:00,");
+  const ports::Import again = import("corrected.csv", csv);
+  EXPECT_EQ(again.counts.added, 1);
+  EXPECT_EQ(again.counts.refused, 0);
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    const auto order = unit.trade().order_numbered(shop, Channel::taobao, "1004");
+    EXPECT_TRUE(order && order->paid == Fen{5000});
+    EXPECT_EQ(unit.trade().contact(shop, order->contact)->phone, "13700000000");
+    return {};
+  }));
 }
 
 std::string unpacked(const std::string& path) {
