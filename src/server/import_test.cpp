@@ -404,7 +404,9 @@ TEST_P(Imports, AShopsRealFilesArriveToTheFen) {
       if (state->reports.size() > 1) continue;
       EXPECT_EQ(state->demand_amount.value, fact.at("amount").as_int64()) << refund_number;
       EXPECT_EQ(state->status() == domain::Status::closed, fact.at("settled").as_bool()) << refund_number;
-      if (fact.at("unshipped").as_bool()) EXPECT_EQ(state->phase, domain::Phase::unshipped) << refund_number;
+      if (fact.at("unshipped").as_bool()) {
+        EXPECT_EQ(state->phase, domain::Phase::unshipped) << refund_number;
+      }
       issues_right += state->issue == std::string(fact.at("issue").as_string());
     }
     // Cancelled before shipping and "did not want it" on the road are other issues than the words say.
