@@ -103,8 +103,6 @@ ProductId GoodsBook::product_of(ports::Unit& unit, const GoodsFacts& facts, bool
 
 SkuId GoodsBook::sku_of(ports::Unit& unit, ProductId product, const GoodsFacts& facts, bool& added) {
   const std::string key = sku_key(facts);
-  const std::string memory_key = product.str() + '\x1f' + key;
-  if (const auto known = skus_.find(memory_key)) return *known;
   auto found = unit.trade().sku_keyed(shop_, product, key);
   SkuId id = found ? found->id : SkuId{};
   if (!found) {
@@ -118,14 +116,20 @@ SkuId GoodsBook::sku_of(ports::Unit& unit, ProductId product, const GoodsFacts& 
     unit.trade().add_sku(sku);
     added = true;
   }
-  skus_.put(memory_key, id);
   return id;
 }
 
 Goods GoodsBook::find_or_make(ports::Unit& unit, const GoodsFacts& facts) {
+  key_ = product_key(facts);
+  key_ += '\x1f';
+  key_ += sku_key(facts);
+  if (const auto known = goods_.find(key_)) return *known;
   Goods goods;
-  goods.product = product_of(unit, facts, goods.added);
-  goods.sku = sku_of(unit, goods.product, facts, goods.added);
+  bool added = false;
+  goods.product = product_of(unit, facts, added);
+  goods.sku = sku_of(unit, goods.product, facts, added);
+  goods_.put(key_, goods);
+  goods.added = added;
   return goods;
 }
 

@@ -80,12 +80,12 @@ class GoodsBook {
  public:
   GoodsBook(ShopId shop, domain::Channel channel) : shop_(shop), channel_(channel) {}
   void begin() {
+    goods_.begin();
     products_.begin();
-    skus_.begin();
   }
   void committed() {
+    goods_.committed();
     products_.committed();
-    skus_.committed();
   }
   // From an order line: makes what is missing, changes nothing that is there.
   Goods find_or_make(ports::Unit& unit, const GoodsFacts& facts);
@@ -101,8 +101,9 @@ class GoodsBook {
 
   ShopId shop_;
   domain::Channel channel_;
+  IdMemory<Goods> goods_;
   IdMemory<ProductId> products_;
-  IdMemory<SkuId> skus_;
+  std::string key_;
 };
 
 }  // namespace shouhou::app

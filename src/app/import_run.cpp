@@ -285,6 +285,7 @@ class Run {
     } else {
       RowFacts facts;
       if (reader_->read(cells, counts ? chunk.arena : skipped_, facts, problems_) && counts) {
+        if (chunk.rows.empty()) chunk.rows.reserve(rows_last_);
         chunk.rows.push_back(std::move(facts));
         chunk.lines.push_back(line);
         keep_cells(chunk, cells);
@@ -312,6 +313,7 @@ class Run {
     services_.store.write([this, chunk](ports::Unit& unit) { return apply(unit, *chunk); },
                           [this](Result<void> outcome) { pending_.finish(std::move(outcome)); });
     in_flight_ = true;
+    rows_last_ = chunk->rows.size();
     return {};
   }
 
@@ -449,6 +451,7 @@ class Run {
   TextArena skipped_;
   Error unrecognised_;
   int tables_done_ = 0;
+  std::size_t rows_last_ = 0;  // of the chunk before, as the next one will have
   bool stopped_ = false;
   bool in_flight_ = false;
   Pending pending_;
