@@ -166,7 +166,7 @@ std::optional<ports::QueueRow> StoredCases::row(ShopId shop, CaseId id) {
 
 void StoredCases::index_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) {
   const std::string stored = stored_tokens(shop, {tokens.begin(), tokens.end()});
-  session_.run(sql::cases::index, {{"shop_id", shop}, {"id", id}, {"tokens", stored}});
+  session_.later(sql::cases::index, {{"shop_id", shop}, {"id", id}, {"tokens", stored}});
 }
 
 void StoredCases::add_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) {
@@ -181,8 +181,8 @@ void StoredCases::add_tokens(ShopId shop, CaseId id, const std::vector<std::stri
     grown = true;
   }
   if (!grown) return;
-  session_.run(known ? sql::cases::reindex : sql::cases::index,
-               {{"shop_id", shop}, {"id", id}, {"tokens", stored}});
+  session_.later(known ? sql::cases::reindex : sql::cases::index,
+                 {{"shop_id", shop}, {"id", id}, {"tokens", stored}});
 }
 
 // Few hits: fetch each, filter, sort by due. `complete` false: too many for that.

@@ -82,7 +82,7 @@ std::optional<CaseId> StoredCases::by_number(ShopId shop, std::int64_t number) {
 
 Result<void> StoredCases::insert(const ports::RankedCase& added, const std::vector<std::string>& tokens) {
   const Columns columns{added.state, added.urgency};
-  SHOUHOU_TRY(session_.change(queries::add, columns.arguments()));
+  session_.later(queries::add, columns.arguments());  // id and number are fresh
   SHOUHOU_TRY(change_lines(nullptr, added.state));
   change_tags(nullptr, added);
   change_tasks(nullptr, added.state);
@@ -112,11 +112,11 @@ Result<void> StoredCases::change_lines(const domain::Case* before, const domain:
   if (old_lines == after.lines) return {};
   for (const domain::CaseLine& line : old_lines) {
     if (after.shares_line_with({line})) continue;
-    session_.run(queries::drop_line, {{"shop_id", after.shop}, {"line_id", line.line}, {"id", after.id}});
+    session_.later(queries::drop_line, {{"shop_id", after.shop}, {"line_id", line.line}, {"id", after.id}});
   }
   for (const domain::CaseLine& line : after.lines) {
     if (before && before->shares_line_with({line})) continue;
-    session_.run(queries::add_line, {{"shop_id", after.shop}, {"line_id", line.line}, {"id", after.id}});
+    session_.later(queries::add_line, {{"shop_id", after.shop}, {"line_id", line.line}, {"id", after.id}});
   }
   return {};
 }
@@ -125,16 +125,16 @@ void StoredCases::change_tags(const domain::Case* before, const ports::RankedCas
   const domain::Case& state = after.state;
   for (const std::string& tag : state.tags) {
     const bool known = before && before->tagged(tag);
-    session_.run(known ? queries::rerank_tags : queries::add_tag, {{"shop_id", state.shop},
-                                                                   {"tag", tag},
-                                                                   {"id", state.id},
-                                                                   {"live", state.live()},
-                                                                   {"due", after.urgency.due}});
+    session_.later(known ? queries::rerank_tags : queries::add_tag, {{"shop_id", state.shop},
+                                                                     {"tag", tag},
+                                                                     {"id", state.id},
+                                                                     {"live", state.live()},
+                                                                     {"due", after.urgency.due}});
   }
   if (!before) return;
   for (const std::string& tag : before->tags) {
     if (!state.tagged(tag)) {
-      session_.run(queries::drop_tag, {{"shop_id", state.shop}, {"tag", tag}, {"id", state.id}});
+      session_.later(queries::drop_tag, {{"shop_id", state.shop}, {"tag", tag}, {"id", state.id}});
     }
   }
 }
@@ -149,20 +149,20 @@ void StoredCases::change_tasks(const domain::Case* before, const domain::Case& a
   if (before) {
     for (const domain::Task& task : before->tasks) {
       if (open_in(before, task.id) && !open_in(&after, task.id)) {
-        session_.run(parts::drop_task, {{"shop_id", after.shop}, {"id", task.id}});
+        session_.later(parts::drop_task, {{"shop_id", after.shop}, {"id", task.id}});
       }
     }
   }
   for (const domain::Task& task : after.tasks) {
     if (!open_in(&after, task.id) || open_in(before, task.id)) continue;
-    session_.run(parts::add_task, {{"shop_id", after.shop},
-                                   {"id", task.id},
-                                   {"case_id", after.id},
-                                   {"department", domain::name(task.department)},
-                                   {"assignee", task.assignee},
-                                   {"title", task.title},
-                                   {"due", task.due},
-                                   {"added", task.added}});
+    session_.later(parts::add_task, {{"shop_id", after.shop},
+                                     {"id", task.id},
+                                     {"case_id", after.id},
+                                     {"department", domain::name(task.department)},
+                                     {"assignee", task.assignee},
+                                     {"title", task.title},
+                                     {"due", task.due},
+                                     {"added", task.added}});
   }
 }
 
