@@ -97,7 +97,7 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
   act([&](ports::Unit& unit) -> Result<void> {
     OpenCase command;
     command.channel = placed->order.channel;
-    command.source = life_.happens(0.6) ? domain::Source::chat : domain::Source::refund_request;
+    command.source = life_.happens(0.4) ? domain::Source::chat : domain::Source::refund_request;
     command.external_id = "demo" + placed->order.external_id;
     command.order = placed->order.id;
     command.lines = {{placed->lines.front().id, 1}};
@@ -108,7 +108,8 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
     if (command.source == domain::Source::refund_request) {
       command.demand_amount = placed->lines.front().paid;
       command.clocks.push_back({"answer_shipped_refund", domain::ClockSource::platform_api,
-                                domain::Consequence::auto_refund, unit.now(), unit.now() + days(5), ""});
+                                domain::Consequence::auto_refund, unit.now(),
+                                unit.now() + life_.span_between(hours(40), days(5)), ""});
     }
     SHOUHOU_ASSIGN(const OpenedCase opened, open_case(unit, ports::Actor::system(work->agent.shop), command));
     work->id = opened.id;
