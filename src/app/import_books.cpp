@@ -62,7 +62,11 @@ BuyerId BuyerBook::find_or_make(ports::Unit& unit, const BuyerFacts& facts, std:
 }
 
 bool BuyerBook::by_order_only(ports::Unit& unit, BuyerId buyer, std::string_view order_number) {
-  return unit.trade().buyer_known_as(shop_, channel_, "order:" + std::string(order_number)) == buyer;
+  if (unit.trade().buyer_known_as(shop_, channel_, "order:" + std::string(order_number)) != buyer)
+    return false;
+  // A forgotten buyer gets no name again.
+  const auto known = unit.trade().buyer(shop_, buyer);
+  return known && !known->forgotten;
 }
 
 // The channel's item number; files that have none name their goods by code or title.

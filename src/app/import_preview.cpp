@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/kept_files.h"
 #include "app/require.h"
 #include "base/utf8.h"
 
@@ -83,8 +84,8 @@ Result<ImportPreview> preview_import(const ImportServices& services, const ports
     SHOUHOU_ASSIGN(wish, wish_of(unit, actor, query));
     return {};
   }));
-  SHOUHOU_ASSIGN(const std::string path, services.blobs.path(actor.shop, import->blob));
-  SHOUHOU_ASSIGN(const auto file, services.files.open(path, import->file_name));
+  SHOUHOU_ASSIGN(auto kept, kept_file(services.store, services.blobs, actor.shop, import->blob));
+  SHOUHOU_ASSIGN(const auto file, services.files.open_kept(std::move(kept), import->file_name));
   ImportPreview preview;
   ports::TableInfo info;
   while (preview.tables.size() < tables_shown) {

@@ -7,6 +7,7 @@
 #include "app/import_apply.h"
 #include "app/import_files.h"
 #include "app/import_mappings.h"
+#include "app/kept_files.h"
 #include "base/utf8.h"
 
 namespace shouhou::app {
@@ -130,9 +131,9 @@ class Run {
     actor_.permissions = domain::PermissionSet::all();
   }
 
-  Result<ImportOutcome> run(const std::string& path, std::optional<ImportMapping> mapping) {
+  Result<ImportOutcome> run(Result<std::unique_ptr<ports::TableFile>> file,
+                            std::optional<ImportMapping> mapping) {
     mapping_ = std::move(mapping);
-    auto file = services_.files.open(path, import_.file_name);
     if (!file) return fail_import(file.error());
     file_ = *std::move(file);
     if (!import_.started_at || import_.state != ports::ImportState::running) {
@@ -491,9 +492,11 @@ Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, Im
   const bool open =
       import->state == ports::ImportState::waiting || import->state == ports::ImportState::running;
   if (!open) return ImportOutcome{*std::move(import), {}};
-  SHOUHOU_ASSIGN(const std::string path, services.blobs.path(shop, import->blob));
+  SHOUHOU_ASSIGN(std::shared_ptr<ports::BlobReader> kept,
+                 kept_file(services.store, services.blobs, shop, import->blob));
   SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping, load_mapping(services.store, shop, import->mapping));
-  return Run(services, *std::move(import), options, progress).run(path, std::move(mapping));
+  auto file = services.files.open_kept(std::move(kept), import->file_name);
+  return Run(services, *std::move(import), options, progress).run(std::move(file), std::move(mapping));
 }
 
 Result<ImportOutcome> try_import(const ImportServices& services, const ports::Actor& actor,
@@ -511,7 +514,8 @@ Result<ImportOutcome> try_import(const ImportServices& services, const ports::Ac
                  load_mapping(services.store, actor.shop, command.mapping));
   RunOptions dry = options;
   dry.dry_run = true;
-  return Run(services, std::move(import), dry, progress).run(path, std::move(mapping));
+  auto file = services.files.open(path, import.file_name);
+  return Run(services, std::move(import), dry, progress).run(std::move(file), std::move(mapping));
 }
 
 }  // namespace shouhou::app

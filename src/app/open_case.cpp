@@ -26,6 +26,7 @@ struct Context {
   std::vector<domain::CaseLine> lines;  // those concerned
   BuyerId buyer;
   std::string buyer_label;
+  bool buyer_forgotten = false;  // then no words are kept
   Fen buyer_value;
   std::string subject;
 };
@@ -105,6 +106,7 @@ Result<Context> find_context(ports::Unit& unit, ShopId shop, const OpenCase& com
                   "buyer");
     }
     context.buyer_label = domain::mask_name(buyer->nick);
+    context.buyer_forgotten = buyer->forgotten.has_value();
     context.buyer_value = value_of(unit, shop, context.buyer);
   }
   context.subject = command.subject.empty() ? subject_of(context) : command.subject;
@@ -206,10 +208,10 @@ class Opener {
 
   Result<OpenedCase> report_into(const domain::Case& state) {
     const bool closed = state.status() == domain::Status::closed;
-    SHOUHOU_ASSIGN(const NoteId words, keep_words(unit_, actor_.shop, state.id, command_.words));
+    SHOUHOU_ASSIGN(const NoteId note, keep_words(unit_, actor_.shop, state.id, words()));
     std::vector<domain::CaseCommand> commands;
     if (closed) commands.push_back(ask::Reopen{"买家再次反馈"});
-    commands.push_back(ask::AddReport{report(words), context_.lines});
+    commands.push_back(ask::AddReport{report(note), context_.lines});
     ask::SetFacts facts;
     if (state.issue.empty()) facts.issue = issue_;
     if (issue_) facts.at_least = issue_->issue_class;
@@ -219,7 +221,7 @@ class Opener {
     for (const std::string& tag : command_.tags) commands.push_back(ask::Tag{tag});
     SHOUHOU_ASSIGN(const CaseChanged changed, change_case(unit_, actor_, {state.id, {}}, commands));
     if (!keep_key(state.id)) return known_by_another();
-    unit_.cases().add_tokens(actor_.shop, state.id, tokens_of(state, context_, command_.words));
+    unit_.cases().add_tokens(actor_.shop, state.id, tokens_of(state, context_, words()));
     return OpenedCase{changed.id, changed.number, changed.version,
                       closed ? Opening::reopened : Opening::reported};
   }
@@ -227,14 +229,14 @@ class Opener {
   Result<OpenedCase> open_new() {
     const auto id = unit_.ids().next<CaseId>(unit_.now());
     if (!keep_key(id)) return known_by_another();
-    SHOUHOU_ASSIGN(const NoteId words, keep_words(unit_, actor_.shop, id, command_.words));
+    SHOUHOU_ASSIGN(const NoteId note, keep_words(unit_, actor_.shop, id, words()));
     happened::Opened opened = opening(id);
-    opened.report = report(words);
-    opened.heard = bool(words);
+    opened.report = report(note);
+    opened.heard = bool(note);
     SHOUHOU_ASSIGN(domain::Decision decision, domain::open_case(opened, unit_.now()));
     ports::RankedCase ranked{std::move(decision.state), {}};
     ranked.urgency = urgency_of(ranked.state, rules().urgency);
-    SHOUHOU_TRY(unit_.cases().insert(ranked, tokens_of(ranked.state, context_, command_.words)));
+    SHOUHOU_TRY(unit_.cases().insert(ranked, tokens_of(ranked.state, context_, words())));
     record_case(unit_, actor_, decision.events, ranked.state);
     count_case(unit_, nullptr, &ranked.state);
     return OpenedCase{id, ranked.state.number, ranked.state.version, Opening::opened};
@@ -272,8 +274,10 @@ class Opener {
     return opened;
   }
 
-  domain::Report report(NoteId words) const {
-    return {command_.channel, command_.source, command_.external_id, at_, words, {}};
+  std::string_view words() const { return context_.buyer_forgotten ? std::string_view() : command_.words; }
+
+  domain::Report report(NoteId note) const {
+    return {command_.channel, command_.source, command_.external_id, at_, note, {}};
   }
 
   bool keep_key(CaseId id) {

@@ -8,6 +8,7 @@
 
 #include "app/import_files.h"
 #include "app/import_refused.h"
+#include "app/kept_files.h"
 #include "app/start_shop.h"
 #include "cli/commands.h"
 #include "cli/config_options.h"
@@ -48,11 +49,13 @@ Result<ports::Shop> chosen_shop(ports::Unit& unit, const std::string& named) {
   return invalid("shop.not_found", "--shop", {"没有这个店铺：" + named, "There is no such shop: " + named});
 }
 
-Result<ports::BlobInfo> keep_file(ports::Blobs& blobs, ShopId shop, const std::string& path) {
+Result<ports::BlobInfo> keep_copy(ports::Store& store, ports::Blobs& blobs, ShopId shop,
+                                  const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file)
     return invalid("file.unreadable", path, {"打不开文件：" + path, "Cannot open the file: " + path});
-  SHOUHOU_ASSIGN(const std::unique_ptr<ports::BlobWriter> writer, blobs.create(shop, file_limit));
+  SHOUHOU_ASSIGN(const std::unique_ptr<ports::BlobWriter> writer,
+                 app::keep_file(store, blobs, shop, file_limit));
   std::array<char, 256 * 1024> buffer;
   while (file) {
     file.read(buffer.data(), buffer.size());
@@ -117,7 +120,7 @@ class Importer {
   }
 
   Result<app::ImportOutcome> run_file(app::StartImport command, const std::string& path) {
-    SHOUHOU_ASSIGN(const ports::BlobInfo kept, keep_file(services_.blobs, shop_.id, path));
+    SHOUHOU_ASSIGN(const ports::BlobInfo kept, keep_copy(services_.store, services_.blobs, shop_.id, path));
     command.blob = kept.hash;
     command.bytes = kept.bytes;
     ImportId id;

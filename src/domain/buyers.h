@@ -1,6 +1,7 @@
 // Buyers: one person across channels, the ways to reach them, and what of that is shown to whom.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ struct Buyer {
   ShopId shop;
   std::string nick;  // the name the channel shows; empty where the channel hides it
   Instant first_seen;
+  std::optional<Instant> forgotten = {};  // since when nothing personal of the buyer is kept any more
 
   bool operator==(const Buyer&) const = default;
 };

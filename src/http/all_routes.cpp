@@ -1,5 +1,6 @@
 #include "http/all_routes.h"
 
+#include "http/buyers.h"
 #include "http/cases.h"
 #include "http/system_routes.h"
 
@@ -14,6 +15,7 @@ Routes all_routes(const Parts& parts) {
   add_shop_routes(routes);
   add_queue_routes(routes);
   add_case_routes(routes);
+  add_buyer_routes(routes);
   add_evidence_routes(routes, parts.blobs, parts.pictures);
   add_import_routes(routes, parts.imports);
   return routes;

@@ -7,6 +7,7 @@
 #include "app/import_mappings.h"
 #include "app/import_preview.h"
 #include "app/import_refused.h"
+#include "app/kept_files.h"
 #include "http/desk.h"
 
 namespace shouhou::http {
@@ -45,20 +46,23 @@ struct MappingTarget {
 };
 BOOST_DESCRIBE_STRUCT(MappingTarget, (), (name))
 
-// Streams the uploaded file into the blob store; memory holds one piece of it.
-Result<ports::BlobInfo> keep(ports::Blobs& blobs, const Call& call) {
+// Streams the uploaded file sealed into the blob store; memory holds one piece of it.
+Result<ports::BlobInfo> keep(ports::Blobs& blobs, Call& call) {
   if (!call.request.body_file) {
     return invalid("import.no_file", {}, {"请求里没有文件", "The request holds no file"});
   }
   std::ifstream file(call.request.body_file->path(), std::ios::binary);
   SHOUHOU_ASSIGN(const std::unique_ptr<ports::BlobWriter> writer,
-                 blobs.create(call.actor.shop, upload_limit));
+                 app::keep_file(call.desk.store(), blobs, call.actor.shop, upload_limit));
   std::array<char, 256 * 1024> buffer;
   while (file) {
     file.read(buffer.data(), buffer.size());
     SHOUHOU_TRY(writer->write({buffer.data(), static_cast<std::size_t>(file.gcount())}));
   }
-  return writer->finish();
+  auto kept = writer->finish();
+  // It lies there in the clear: it goes at once, not with the call.
+  call.request.body_file.reset();
+  return kept;
 }
 
 void upload(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {

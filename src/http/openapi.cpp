@@ -26,7 +26,7 @@ bool in_path(const Route& route, const std::string& name) {
 }
 
 bool body_is_json(const Route& route) {
-  return route.method != "GET" && route.method != "DELETE" && route.request_type == "application/json";
+  return route.method != "GET" && route.request_type == "application/json";
 }
 
 // "/api/v1/cases/{id}/take" -> "cases"
@@ -79,7 +79,7 @@ std::string content(std::string_view type, std::string_view schema) {
 
 // The JSON body as a component named after the operation, or the bytes of an upload.
 std::string request_body(const Route& route, std::vector<FieldSchema> fields, Schemas& schemas) {
-  if (route.method == "GET" || route.method == "DELETE") return {};
+  if (route.method == "GET") return {};
   std::string out = R"({"required":true,"content":)";
   if (route.request_type != "application/json") {
     const bool form = route.request_type == "multipart/form-data";

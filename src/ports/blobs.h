@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/crypto.h"
 #include "base/ids.h"
 #include "base/result.h"
 
@@ -27,6 +28,15 @@ class BlobWriter {
   virtual Result<BlobInfo> finish() = 0;
 };
 
+// A kept file in the clear, at any place. One thread at a time.
+class BlobReader {
+ public:
+  virtual ~BlobReader() = default;
+  virtual std::int64_t size() const = 0;
+  // What is there, less than `room` only at the end. Errors: blob.damaged.
+  virtual Result<std::size_t> read_at(std::int64_t offset, char* into, std::size_t room) = 0;
+};
+
 class Blobs {
  public:
   virtual ~Blobs() = default;
@@ -34,6 +44,16 @@ class Blobs {
   virtual Result<std::unique_ptr<BlobWriter>> create(ShopId shop, std::int64_t limit) = 0;
   // The path of a kept blob on local disk. Errors: blob.not_found.
   virtual Result<std::string> path(ShopId shop, std::string_view hash) = 0;
+
+  // For files that hold personal data: sealed on disk with the key, in pieces, never in the clear. The name
+  // is a keyed hash of the clear bytes, so that nobody without the key can tell whether a known file is here;
+  // `limit` and BlobInfo::bytes count clear bytes.
+  virtual Result<std::unique_ptr<BlobWriter>> create_sealed(ShopId shop, std::int64_t limit,
+                                                            const crypto::SecretKey& key) = 0;
+  // Errors: blob.not_found, blob.damaged (also with another key).
+  virtual Result<std::shared_ptr<BlobReader>> open_sealed(ShopId shop, std::string_view name,
+                                                          const crypto::SecretKey& key) = 0;
+
   virtual Result<void> remove(ShopId shop, std::string_view hash) = 0;
 };
 

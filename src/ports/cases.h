@@ -145,6 +145,8 @@ class Cases {
   // Words of people, as sealed bytes (app/case_notes.h); can be erased without touching history.
   virtual void keep_words(ShopId shop, CaseId id, NoteId note, std::string_view sealed) = 0;
   virtual std::optional<std::string> words(ShopId shop, NoteId note) = 0;
+  // Drops every word on the case, and the drafts, and what of them was found by search.
+  virtual void forget_words(ShopId shop, CaseId id, const std::vector<std::string>& tokens_left) = 0;
   virtual void mention(ShopId shop, CaseId id, NoteId note, AccountId who, AccountId by, Instant at) = 0;
   virtual std::vector<MentionRow> mentions(ShopId shop, AccountId who, int limit) = 0;
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/crypto.h"
 #include "base/ids.h"
 #include "base/result.h"
 
@@ -27,6 +28,9 @@ class PersonalVault {
   virtual std::string tail_hash(ShopId shop, std::string_view phone_or_tail) = 0;
   // For other texts to be found by exact match (a platform's buyer name): `kind` keeps them apart.
   virtual std::string exact_hash(ShopId shop, std::string_view kind, std::string_view text) = 0;
+
+  // The key that files with personal data (imported exports) are sealed with: a child of the shop's data key.
+  virtual crypto::SecretKey file_key(ShopId shop) = 0;
 
   // A data key for a new shop, wrapped by the master key; see Accounts::start_shop.
   virtual std::string new_shop_key(ShopId shop) = 0;

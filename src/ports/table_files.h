@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "ports/blobs.h"
 
 namespace shouhou::ports {
 
@@ -44,6 +45,8 @@ class TableFiles {
   virtual ~TableFiles() = default;
   // `name` is what the person calls the file; it decides nothing that the bytes can tell.
   virtual Result<std::unique_ptr<TableFile>> open(const std::string& path, const std::string& name) = 0;
+  virtual Result<std::unique_ptr<TableFile>> open_kept(std::shared_ptr<BlobReader> file,
+                                                       const std::string& name) = 0;
 };
 
 }  // namespace shouhou::ports

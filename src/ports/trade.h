@@ -32,11 +32,16 @@ class Trade {
   virtual std::vector<domain::BuyerIdentity> identities_of(ShopId shop, BuyerId id) = 0;
   virtual void add_buyer(const domain::Buyer& buyer) = 0;
   virtual void add_identity(const domain::BuyerIdentity& identity) = 0;
+  // Drops what is personal of a buyer for good: contact points, the words of orders, refunds and messages,
+  // the nick. What the channels call the buyer and the talks gives way to keyed hashes, by which they are
+  // still known: another import of the same files neither makes a second buyer nor brings anything back,
+  // because from now on words and contacts of this buyer are not kept.
+  virtual void forget_buyer(ShopId shop, BuyerId id, Instant now) = 0;
   // A receiver in the clear. Errors: contact.not_found, vault.unreadable.
   virtual Result<domain::Contact> contact(ShopId shop, ContactId id) = 0;
   // The buyer's contact points, newest first.
   virtual std::vector<ContactId> contacts_of(ShopId shop, BuyerId id) = 0;
-  // Keeps the receiver sealed; the same receiver of the same buyer is kept once.
+  // Keeps the receiver sealed; the same receiver of the same buyer is kept once. 0 for a forgotten buyer.
   virtual ContactId keep_contact(ShopId shop, BuyerId buyer, const domain::Contact& contact, Instant now,
                                  IdSource& ids) = 0;
   // By exact phone number, or by its last four digits when only those are given. Newest first.

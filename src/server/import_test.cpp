@@ -4,11 +4,15 @@
 
 #include <boost/json.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <set>
 
+#include "app/case_notes.h"
+#include "app/forget_buyer.h"
 #include "app/import_files.h"
 #include "app/import_refused.h"
+#include "app/kept_files.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/files/table_files.h"
 #include "connect/imports/load_formats.h"
@@ -17,6 +21,7 @@
 #include "ports/cases.h"
 #include "ports/personal_vault.h"
 #include "ports/trade.h"
+#include "store/testing/dump_shop.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::server {
@@ -59,7 +64,7 @@ class Imports : public store::testing::StoreTest {
   }
 
   ImportId start(const std::string& name, const std::string& bytes, const app::StartImport& wish = {}) {
-    auto writer = blobs_->create(shop, 1LL << 32);
+    auto writer = app::keep_file(store(), *blobs_, shop, 1LL << 32);
     EXPECT_TRUE(writer && (*writer)->write(bytes));
     const auto kept = (*writer)->finish();
     app::StartImport command = wish;
@@ -145,6 +150,120 @@ constexpr const char* refunds_csv =
     "拍错/多拍/不喜欢,,,售中,\n"
     "1003,R3,小红,12.50,围巾,12.50,是,2026-10-05 "
     "09:00:00,,退款成功,买家已退货,不需客服介入,尺码不合适,大了,,售后,2026-10-09 09:00:00\n";
+
+constexpr const char* chats_csv =
+    "会话ID,买家昵称,发送方,消息内容,发送时间\n"
+    "T1,小红,买家,我是张三，电话13812345678,2026-11-19 10:00:00\n"
+    "T1,小红,客服,好的,2026-11-19 10:01:00\n";
+
+app::StartImport chats_wish() {
+  app::StartImport wish;
+  wish.kind = "chats";
+  wish.channel = "taobao";
+  return wish;
+}
+
+// What the files above hold of people, beside nicks.
+const std::vector<std::string> personal{"13812345678", "13900000000", "13700000000", "张三",
+                                        "赵六",        "西湖区",      "袖口开线了",  "快点"};
+
+std::string bytes_below(const std::filesystem::path& directory) {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    all.append(std::istreambuf_iterator<char>(file), {});
+  }
+  return all;
+}
+
+std::string all_tables(store::Store& store) {
+  std::string all;
+  for (const auto& [table, rows] : store::testing::dump_shop(store, shop)) all += table + "\n" + rows + "\n";
+  return all;
+}
+
+TEST_P(Imports, NothingOfPeopleLiesInTheClear) {
+  const ports::Import orders = import("ExportOrderList.csv", orders_csv);
+  EXPECT_EQ(orders.counts.refused, 1);
+  import("refunds.csv", refunds_csv);
+  EXPECT_EQ(import("chats.csv", chats_csv, chats_wish()).counts.added, 2);
+  const std::string tables = all_tables(store());
+  const std::string disk = bytes_below(place_->directory());
+  EXPECT_NE(tables.find("YT100"), std::string::npos) << "the scan sees what is in the clear";
+  EXPECT_GT(disk.size(), std::string(orders_csv).size());
+  if (!postgres()) EXPECT_NE(disk.find("YT100"), std::string::npos);
+  for (const std::string& text : personal) {
+    EXPECT_EQ(tables.find(text), std::string::npos) << text << " stands in a table";
+    EXPECT_EQ(disk.find(text), std::string::npos) << text << " lies on disk";
+  }
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    EXPECT_THAT(unit.imports().refused(shop, orders.id, 0, 10).at(0).cells, ::testing::HasSubstr("赵六"));
+    return {};
+  }));
+}
+
+TEST_P(Imports, AForgottenBuyerStaysForgotten) {
+  import("ExportOrderList.csv", orders_csv);
+  import("refunds.csv", refunds_csv);
+  import("chats.csv", chats_csv, chats_wish());
+  const auto opened = case_of(Source::refund_request, "R1");
+  ASSERT_TRUE(opened);
+  const BuyerId buyer = opened->buyer;
+  std::int64_t buyers = 0;
+  const auto count_buyers = [&] {
+    const std::string rows = store::testing::dump_shop(store(), shop).at("buyer");
+    return std::ranges::count(rows, '\n');
+  };
+  buyers = count_buyers();
+  const auto forget = [&](const ports::Actor& actor, const std::string& reason) {
+    return write([&](ports::Unit& unit) -> Result<void> {
+      SHOUHOU_ASSIGN(const app::BuyerForgotten done, app::forget_buyer(unit, actor, {buyer, reason}));
+      EXPECT_GE(done.cases, 1);
+      return {};
+    });
+  };
+  ports::Actor agent = lead();
+  agent.permissions = domain::permissions_of(domain::Role::agent);
+  EXPECT_EQ(forget(agent, "买家要求").error().code, "permission.missing");
+  EXPECT_EQ(forget(lead(), "  ").error().code, "buyer.reason");
+  ASSERT_TRUE(forget(lead(), "买家要求"));
+
+  const auto nothing_is_left = [&](const char* when) {
+    SCOPED_TRACE(when);
+    ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+      ports::Trade& trade = unit.trade();
+      EXPECT_TRUE(trade.buyers_by_phone(shop, "13812345678", 10).empty());
+      EXPECT_TRUE(trade.orders_by_phone(shop, "5678", 10).empty());
+      EXPECT_TRUE(trade.contacts_of(shop, buyer).empty());
+      EXPECT_EQ(trade.buyer_known_as(shop, Channel::taobao, "nick:小红"), buyer);
+      for (const char* number : {"1001", "1003"}) {
+        const auto order = trade.order_numbered(shop, Channel::taobao, number);
+        EXPECT_EQ(order->buyer, buyer);
+        EXPECT_EQ(order->contact, 0);
+        EXPECT_EQ(order->buyer_message, "");
+      }
+      EXPECT_EQ(trade.refund_numbered(shop, Channel::taobao, "R1")->words, "");
+      const auto talks = trade.conversations_of(shop, buyer, 10);
+      for (const domain::Conversation& talk : talks) {
+        for (const domain::Message& message : trade.messages_of(shop, talk.id, 0, 10)) {
+          EXPECT_EQ(message.text, "");
+        }
+      }
+      EXPECT_EQ(app::words_of(unit, shop, opened->reports.at(0).words), "");
+      EXPECT_EQ(unit.trade().buyers_by_phone(shop, "13900000000", 10).size(), 1u) << "the others stay";
+      return {};
+    }));
+    EXPECT_EQ(all_tables(store()).find("小红"), std::string::npos);
+    EXPECT_EQ(count_buyers(), buyers);
+  };
+  nothing_is_left("after forgetting");
+  import("ExportOrderList.csv", orders_csv);
+  import("refunds.csv", refunds_csv);
+  import("chats.csv", chats_csv, chats_wish());
+  nothing_is_left("after another import");
+  EXPECT_EQ(case_of(Source::refund_request, "R1")->id, opened->id) << "the case's history stays";
+}
 
 TEST_P(Imports, TaobaoOrdersDetailAndRefundsBecomeCases) {
   const ports::Import orders = import("ExportOrderList.csv", orders_csv);

@@ -22,6 +22,7 @@ struct ShopKeys {
   crypto::SecretKey phone;
   crypto::SecretKey tail;
   crypto::SecretKey exact;
+  crypto::SecretKey files;
 };
 
 // Where the master keys are. `listed` (hexadecimal, comma between, the current one first) wins over `file`.

@@ -20,6 +20,7 @@ class StoredVault final : public ports::PersonalVault {
   std::string phone_hash(ShopId shop, std::string_view phone) override;
   std::string tail_hash(ShopId shop, std::string_view phone_or_tail) override;
   std::string exact_hash(ShopId shop, std::string_view kind, std::string_view text) override;
+  crypto::SecretKey file_key(ShopId shop) override { return keys(shop).files; }
   std::string new_shop_key(ShopId shop) override { return ring_.new_data_key(shop); }
 
  private:

@@ -64,7 +64,7 @@ ports::Trade& SessionUnit::trade() {
   return made(repositories_->trade, session_, static_cast<ports::ReadUnit&>(*this));
 }
 ports::Imports& SessionUnit::imports() {
-  return made(repositories_->imports, session_);
+  return made(repositories_->imports, session_, static_cast<ports::ReadUnit&>(*this));
 }
 ports::PersonalVault& SessionUnit::vault() {
   return made(repositories_->vault, accounts(), context_.keys);

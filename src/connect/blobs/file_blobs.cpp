@@ -9,8 +9,10 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 
 #include "base/encoding.h"
+#include "connect/blobs/sealed_file.h"
 
 namespace shouhou::connect {
 namespace {
@@ -47,6 +49,16 @@ bool make_directory(const fs::path& directory) {
   return sync_directory(directory.parent_path()) && sync_directory(directory.parent_path().parent_path());
 }
 
+tl::unexpected<Error> too_large(std::int64_t limit) {
+  const std::string most = std::to_string(limit >> 20);
+  return fail(ErrorKind::too_large, "blob.too_large",
+              {"文件太大，最多 " + most + " MB", "the file is too large, at most " + most + " MB"});
+}
+
+struct FreeDigest {
+  void operator()(EVP_MD_CTX* digest) const { EVP_MD_CTX_free(digest); }
+};
+
 class FileWriter final : public ports::BlobWriter {
  public:
   FileWriter(fs::path root, fs::path temporary, int handle, std::int64_t limit)
@@ -60,11 +72,7 @@ class FileWriter final : public ports::BlobWriter {
 
   Result<void> write(std::string_view bytes) override {
     size_ += static_cast<std::int64_t>(bytes.size());
-    if (size_ > limit_) {
-      const std::string most = std::to_string(limit_ >> 20);
-      return fail(ErrorKind::too_large, "blob.too_large",
-                  {"文件太大，最多 " + most + " MB", "the file is too large, at most " + most + " MB"});
-    }
+    if (size_ > limit_) return too_large(limit_);
     EVP_DigestUpdate(digest_.get(), bytes.data(), bytes.size());
     while (!bytes.empty()) {
       const ssize_t written = ::write(handle_, bytes.data(), bytes.size());
@@ -80,6 +88,11 @@ class FileWriter final : public ports::BlobWriter {
     unsigned int length = 0;
     EVP_DigestFinal_ex(digest_.get(), raw.data(), &length);
     const std::string hash = to_hex({reinterpret_cast<const char*>(raw.data()), length});
+    return keep_as(hash);
+  }
+
+  // Durable under this name, whatever the bytes.
+  Result<ports::BlobInfo> keep_as(const std::string& hash) {
     if (::fsync(handle_) != 0) return unwritable(last_error());
     const fs::path folder = root_ / hash.substr(0, 2);
     if (!make_directory(folder)) return unwritable(folder.string());
@@ -91,15 +104,45 @@ class FileWriter final : public ports::BlobWriter {
   }
 
  private:
-  struct FreeDigest {
-    void operator()(EVP_MD_CTX* digest) const { EVP_MD_CTX_free(digest); }
-  };
-
   fs::path root_;
   fs::path temporary_;
   int handle_;
   std::int64_t limit_;
   std::int64_t size_ = 0;
+  std::unique_ptr<EVP_MD_CTX, FreeDigest> digest_{EVP_MD_CTX_new()};
+};
+
+class SealingWriter final : public ports::BlobWriter {
+ public:
+  SealingWriter(std::unique_ptr<FileWriter> file, std::int64_t limit, const crypto::SecretKey& key)
+      : file_(std::move(file)), limit_(limit), key_(key), sealing_(key) {
+    EVP_DigestInit_ex(digest_.get(), EVP_sha256(), nullptr);
+  }
+
+  Result<void> write(std::string_view bytes) override {
+    size_ += static_cast<std::int64_t>(bytes.size());
+    if (size_ > limit_) return too_large(limit_);
+    EVP_DigestUpdate(digest_.get(), bytes.data(), bytes.size());
+    return sealing_.add(bytes, [&](std::string_view sealed) { return file_->write(sealed); });
+  }
+
+  Result<ports::BlobInfo> finish() override {
+    SHOUHOU_TRY(sealing_.end([&](std::string_view sealed) { return file_->write(sealed); }));
+    std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(digest_.get(), raw.data(), &length);
+    const std::string name =
+        to_hex(crypto::keyed_hash(key_.child("name"), {reinterpret_cast<const char*>(raw.data()), length}));
+    SHOUHOU_TRY(file_->keep_as(name));
+    return ports::BlobInfo{name, size_};
+  }
+
+ private:
+  std::unique_ptr<FileWriter> file_;
+  std::int64_t limit_;
+  std::int64_t size_ = 0;
+  crypto::SecretKey key_;
+  Sealing sealing_;
   std::unique_ptr<EVP_MD_CTX, FreeDigest> digest_{EVP_MD_CTX_new()};
 };
 
@@ -113,13 +156,35 @@ Result<std::unique_ptr<FileBlobs>> FileBlobs::open(fs::path directory) {
   return std::unique_ptr<FileBlobs>(new FileBlobs(std::move(directory)));
 }
 
-Result<std::unique_ptr<ports::BlobWriter>> FileBlobs::create(ShopId shop, std::int64_t limit) {
+namespace {
+
+Result<std::unique_ptr<FileWriter>> new_file(const fs::path& directory, ShopId shop, std::int64_t limit) {
   static std::atomic<std::uint64_t> next{0};
   const fs::path temporary =
-      directory_ / "tmp" / (std::to_string(::getpid()) + "-" + std::to_string(next.fetch_add(1)));
+      directory / "tmp" / (std::to_string(::getpid()) + "-" + std::to_string(next.fetch_add(1)));
   const int handle = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (handle < 0) return unwritable(temporary.string() + ": " + last_error());
-  return std::make_unique<FileWriter>(directory_ / shop.str(), temporary, handle, limit);
+  return std::make_unique<FileWriter>(directory / shop.str(), temporary, handle, limit);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ports::BlobWriter>> FileBlobs::create(ShopId shop, std::int64_t limit) {
+  SHOUHOU_ASSIGN(std::unique_ptr<FileWriter> file, new_file(directory_, shop, limit));
+  return std::unique_ptr<ports::BlobWriter>(std::move(file));
+}
+
+Result<std::unique_ptr<ports::BlobWriter>> FileBlobs::create_sealed(ShopId shop, std::int64_t limit,
+                                                                    const crypto::SecretKey& key) {
+  constexpr std::int64_t any_size = std::numeric_limits<std::int64_t>::max();
+  SHOUHOU_ASSIGN(std::unique_ptr<FileWriter> file, new_file(directory_, shop, any_size));
+  return std::unique_ptr<ports::BlobWriter>(std::make_unique<SealingWriter>(std::move(file), limit, key));
+}
+
+Result<std::shared_ptr<ports::BlobReader>> FileBlobs::open_sealed(ShopId shop, std::string_view name,
+                                                                  const crypto::SecretKey& key) {
+  SHOUHOU_ASSIGN(const std::string file, path(shop, name));
+  return open_sealed_file(file, key);
 }
 
 Result<std::string> FileBlobs::path(ShopId shop, std::string_view hash) {

@@ -16,6 +16,10 @@ class FileBlobs final : public ports::Blobs {
 
   Result<std::unique_ptr<ports::BlobWriter>> create(ShopId shop, std::int64_t limit) override;
   Result<std::string> path(ShopId shop, std::string_view hash) override;
+  Result<std::unique_ptr<ports::BlobWriter>> create_sealed(ShopId shop, std::int64_t limit,
+                                                           const crypto::SecretKey& key) override;
+  Result<std::shared_ptr<ports::BlobReader>> open_sealed(ShopId shop, std::string_view name,
+                                                         const crypto::SecretKey& key) override;
   Result<void> remove(ShopId shop, std::string_view hash) override;
 
  private:

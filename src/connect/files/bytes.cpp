@@ -159,6 +159,12 @@ Result<std::shared_ptr<LocalFile>> LocalFile::open(const std::string& path) {
   return std::shared_ptr<LocalFile>(new LocalFile(descriptor, about.st_size));
 }
 
+std::shared_ptr<LocalFile> LocalFile::kept(std::shared_ptr<ports::BlobReader> file) {
+  std::shared_ptr<LocalFile> made(new LocalFile(-1, file->size()));
+  made->kept_ = std::move(file);
+  return made;
+}
+
 Result<std::shared_ptr<LocalFile>> LocalFile::temporary() {
   const char* folder = std::getenv("TMPDIR");
   std::string path = std::string(folder != nullptr ? folder : "/tmp") + "/shouhou-import-XXXXXX";
@@ -169,10 +175,11 @@ Result<std::shared_ptr<LocalFile>> LocalFile::temporary() {
 }
 
 LocalFile::~LocalFile() {
-  ::close(descriptor_);
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 Result<std::size_t> LocalFile::read_at(std::int64_t offset, char* into, std::size_t room) const {
+  if (kept_) return kept_->read_at(offset, into, room);
   std::size_t got = 0;
   while (got < room) {
     const ssize_t once =

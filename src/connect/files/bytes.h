@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "ports/blobs.h"
 
 namespace shouhou::connect {
 
@@ -19,10 +20,11 @@ class ByteSource {
   virtual int permille() const = 0;
 };
 
-// A local file that can also be read at any place (zip needs its end first).
+// A local file, or one out of the blobs, that can also be read at any place (zip needs its end first).
 class LocalFile {
  public:
   static Result<std::shared_ptr<LocalFile>> open(const std::string& path);
+  static std::shared_ptr<LocalFile> kept(std::shared_ptr<ports::BlobReader> file);
   // A file without a name that vanishes when it is closed.
   static Result<std::shared_ptr<LocalFile>> temporary();
   ~LocalFile();
@@ -36,7 +38,8 @@ class LocalFile {
 
  private:
   explicit LocalFile(int descriptor, std::int64_t size) : descriptor_(descriptor), size_(size) {}
-  int descriptor_;
+  int descriptor_;  // -1 for a kept file
+  std::shared_ptr<ports::BlobReader> kept_;
   std::int64_t size_;
 };
 

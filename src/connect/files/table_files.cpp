@@ -214,13 +214,23 @@ class Tables final : public ports::TableFile {
   std::unique_ptr<CsvReader> csv_;
 };
 
+Result<std::unique_ptr<ports::TableFile>> tables_in(std::shared_ptr<LocalFile> file,
+                                                    const std::string& name) {
+  auto tables = std::make_unique<Tables>(std::move(file), name);
+  SHOUHOU_TRY(tables->begin());
+  return std::unique_ptr<ports::TableFile>(std::move(tables));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ports::TableFile>> TableFiles::open(const std::string& path, const std::string& name) {
   SHOUHOU_ASSIGN(std::shared_ptr<LocalFile> file, LocalFile::open(path));
-  auto tables = std::make_unique<Tables>(std::move(file), name);
-  SHOUHOU_TRY(tables->begin());
-  return std::unique_ptr<ports::TableFile>(std::move(tables));
+  return tables_in(std::move(file), name);
+}
+
+Result<std::unique_ptr<ports::TableFile>> TableFiles::open_kept(std::shared_ptr<ports::BlobReader> file,
+                                                                const std::string& name) {
+  return tables_in(LocalFile::kept(std::move(file)), name);
 }
 
 }  // namespace shouhou::connect

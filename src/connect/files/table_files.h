@@ -9,6 +9,8 @@ namespace shouhou::connect {
 class TableFiles final : public ports::TableFiles {
  public:
   Result<std::unique_ptr<ports::TableFile>> open(const std::string& path, const std::string& name) override;
+  Result<std::unique_ptr<ports::TableFile>> open_kept(std::shared_ptr<ports::BlobReader> file,
+                                                      const std::string& name) override;
 };
 
 }  // namespace shouhou::connect

@@ -46,6 +46,7 @@ class StoredCases final : public ports::Cases {
   // case_parts.cpp
   void keep_words(ShopId shop, CaseId id, NoteId note, std::string_view sealed) override;
   std::optional<std::string> words(ShopId shop, NoteId note) override;
+  void forget_words(ShopId shop, CaseId id, const std::vector<std::string>& tokens_left) override;
   void mention(ShopId shop, CaseId id, NoteId note, AccountId who, AccountId by, Instant at) override;
   std::vector<ports::MentionRow> mentions(ShopId shop, AccountId who, int limit) override;
   std::vector<ports::TaskRow> open_tasks(ShopId shop, const ports::TaskFilter& filter, int limit) override;

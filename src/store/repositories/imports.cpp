@@ -3,12 +3,17 @@
 #include <array>
 #include <limits>
 
+#include "store/repositories/opened.h"
 #include "store/repositories/read_word.h"
 #include "store/sql/queries/imports.h"
 
 namespace shouhou::store {
 namespace queries = sql::imports;
 namespace {
+
+// A refused row holds what the file held: names, phones, addresses, also in the words about what is wrong.
+constexpr std::string_view problems_field = "import.problems";
+constexpr std::string_view cells_field = "import.cells";
 
 ports::Import import_of(const Row& row) {
   ports::Import import;
@@ -104,22 +109,25 @@ void ImportRepository::update_import(const ports::Import& import) {
 }
 
 void ImportRepository::add_refused(ShopId shop, ImportId import, const ports::RefusedRow& row) {
+  const std::string problems = unit_.vault().seal(shop, problems_field, row.problems);
+  const std::string cells = unit_.vault().seal(shop, cells_field, row.cells);
   session_.run(queries::add_refused, {{"shop_id", shop},
                                       {"import_id", import},
                                       {"number", row.number},
                                       {"table_number", row.table},
                                       {"line", row.line},
-                                      {"problems", row.problems},
-                                      {"cells", row.cells}});
+                                      {"problems", Bytes{problems}},
+                                      {"cells", Bytes{cells}}});
 }
 
 std::vector<ports::RefusedRow> ImportRepository::refused(ShopId shop, ImportId import, std::int64_t after,
                                                          int limit) {
   return session_.all(queries::refused,
                       {{"shop_id", shop}, {"import_id", import}, {"after", after}, {"limit", limit}},
-                      [](const Row& row) {
+                      [&](const Row& row) {
                         return ports::RefusedRow{row.integer(0), row.integer(1), row.integer(2),
-                                                 row.string(3), row.string(4)};
+                                                 opened(unit_.vault(), shop, problems_field, row.bytes(3)),
+                                                 opened(unit_.vault(), shop, cells_field, row.bytes(4))};
                       });
 }
 

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "ports/imports.h"
+#include "ports/store.h"
 #include "store/engine/engine.h"
 
 namespace shouhou::store {
 
 class ImportRepository final : public ports::Imports {
  public:
-  explicit ImportRepository(Session& session) : session_(session) {}
+  // The unit gives the vault, when it is needed.
+  ImportRepository(Session& session, ports::ReadUnit& unit) : session_(session), unit_(unit) {}
 
   std::optional<ports::Import> import(ShopId shop, ImportId id) override;
   std::vector<ports::Import> imports(ShopId shop, ImportId before, int limit) override;
@@ -29,6 +31,7 @@ class ImportRepository final : public ports::Imports {
 
  private:
   Session& session_;
+  ports::ReadUnit& unit_;
 };
 
 }  // namespace shouhou::store

@@ -19,6 +19,7 @@ class TradeRepository final : public ports::Trade {
   std::vector<domain::BuyerIdentity> identities_of(ShopId shop, BuyerId id) override;
   void add_buyer(const domain::Buyer& buyer) override;
   void add_identity(const domain::BuyerIdentity& identity) override;
+  void forget_buyer(ShopId shop, BuyerId id, Instant now) override;
   Result<domain::Contact> contact(ShopId shop, ports::ContactId id) override;
   std::vector<ports::ContactId> contacts_of(ShopId shop, BuyerId id) override;
   ports::ContactId keep_contact(ShopId shop, BuyerId buyer, const domain::Contact& contact, Instant now,
@@ -87,6 +88,18 @@ class TradeRepository final : public ports::Trade {
 
  private:
   ports::PersonalVault& vault() { return unit_.vault(); }
+  // What people wrote, sealed for its column; empty where the buyer is forgotten.
+  std::string sealed_words(ShopId shop, BuyerId buyer, std::string_view field, std::string_view words);
+  bool forgotten(ShopId shop, BuyerId buyer);
+  domain::Order read_order(const Row& row);
+  domain::PlatformRefund read_refund(const Row& row);
+  domain::Message read_message(const Row& row);
+  void save_order(const Query& query, const domain::Order& order);
+  void save_refund(const Query& query, const domain::PlatformRefund& refund);
+  void save_message(const Query& query, const domain::Message& message);
+  // What stands in the place of a name from outside once its buyer is forgotten.
+  std::string hidden_name(ShopId shop, std::string_view kind, std::string_view external_id);
+
   // The keyed hash of a whole number, or of a tail where only that is given; empty for neither.
   std::string hash_of_phone(ShopId shop, std::string_view phone_or_tail, bool& whole);
   // An add or update: a number that is taken is a bug of the caller, who looked before.

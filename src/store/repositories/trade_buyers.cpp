@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/encoding.h"
 #include "ports/personal_vault.h"
 #include "store/repositories/read_word.h"
 #include "store/repositories/trade.h"
@@ -16,12 +17,16 @@ domain::Buyer buyer_of(const Row& row) {
   buyer.shop = row.id<ShopId>(1);
   buyer.nick = row.string(2);
   buyer.first_seen = row.instant(3);
+  buyer.forgotten = row.maybe_instant(4);
   return buyer;
 }
 
-std::array<Argument, 4> arguments_of(const domain::Buyer& buyer) {
-  return {
-      {{"id", buyer.id}, {"shop_id", buyer.shop}, {"nick", buyer.nick}, {"first_seen", buyer.first_seen}}};
+std::array<Argument, 5> arguments_of(const domain::Buyer& buyer) {
+  return {{{"id", buyer.id},
+           {"shop_id", buyer.shop},
+           {"nick", buyer.nick},
+           {"first_seen", buyer.first_seen},
+           {"forgotten_at", buyer.forgotten}}};
 }
 
 domain::BuyerIdentity identity_of(const Row& row) {
@@ -46,9 +51,13 @@ std::optional<domain::Buyer> TradeRepository::buyer(ShopId shop, BuyerId id) {
 
 std::optional<BuyerId> TradeRepository::buyer_known_as(ShopId shop, domain::Channel channel,
                                                        std::string_view external_id) {
-  return session_.one(queries::buyer_known_as,
-                      {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", external_id}},
-                      first_id<BuyerId>);
+  const auto called = [&](std::string_view known_as) {
+    return session_.one(queries::buyer_known_as,
+                        {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", known_as}},
+                        first_id<BuyerId>);
+  };
+  const auto found = called(external_id);
+  return found ? found : called(hidden_name(shop, "identity", external_id));
 }
 
 std::vector<domain::BuyerIdentity> TradeRepository::identities_of(ShopId shop, BuyerId id) {
@@ -64,6 +73,49 @@ void TradeRepository::add_identity(const domain::BuyerIdentity& identity) {
                                        {"channel", name(identity.channel)},
                                        {"external_id", identity.external_id},
                                        {"buyer_id", identity.buyer}});
+}
+
+std::string TradeRepository::hidden_name(ShopId shop, std::string_view kind, std::string_view external_id) {
+  return "forgotten:" + to_hex(vault().exact_hash(shop, kind, external_id));
+}
+
+bool TradeRepository::forgotten(ShopId shop, BuyerId buyer) {
+  return session_
+      .one(queries::forgotten, {{"shop_id", shop}, {"buyer_id", buyer}}, [](const Row&) { return true; })
+      .has_value();
+}
+
+std::string TradeRepository::sealed_words(ShopId shop, BuyerId buyer, std::string_view field,
+                                          std::string_view words) {
+  if (words.empty() || forgotten(shop, buyer)) return {};
+  return vault().seal(shop, field, words);
+}
+
+void TradeRepository::forget_buyer(ShopId shop, BuyerId id, Instant now) {
+  const auto renamed = [](std::string_view known_as) { return known_as.starts_with("forgotten:"); };
+  for (const domain::BuyerIdentity& identity : identities_of(shop, id)) {
+    if (renamed(identity.external_id)) continue;
+    const std::string hidden = hidden_name(shop, "identity", identity.external_id);
+    session_.run(queries::rename_identity, {{"shop_id", shop},
+                                            {"channel", name(identity.channel)},
+                                            {"external_id", identity.external_id},
+                                            {"buyer_id", id},
+                                            {"renamed", hidden}});
+  }
+  const auto talks =
+      session_.all(queries::conversations_to_forget, {{"shop_id", shop}, {"buyer_id", id}},
+                   [](const Row& row) { return std::pair(row.id<ConversationId>(0), row.string(1)); });
+  for (const auto& [talk, known_as] : talks) {
+    if (renamed(known_as)) continue;
+    const std::string hidden = hidden_name(shop, "conversation", known_as);
+    session_.run(queries::rename_conversation, {{"shop_id", shop}, {"id", talk}, {"renamed", hidden}});
+  }
+  const Bytes nothing{std::string_view("")};
+  session_.run(queries::forget_contacts, {{"shop_id", shop}, {"buyer_id", id}});
+  session_.run(queries::forget_in_orders, {{"shop_id", shop}, {"buyer_id", id}, {"nothing", nothing}});
+  session_.run(queries::forget_in_refunds, {{"shop_id", shop}, {"buyer_id", id}, {"nothing", nothing}});
+  session_.run(queries::forget_messages, {{"shop_id", shop}, {"buyer_id", id}, {"nothing", nothing}});
+  session_.run(queries::forget_buyer, {{"shop_id", shop}, {"buyer_id", id}, {"at", now}});
 }
 
 Result<domain::Contact> TradeRepository::contact(ShopId shop, ports::ContactId id) {
@@ -90,6 +142,7 @@ std::vector<ports::ContactId> TradeRepository::contacts_of(ShopId shop, BuyerId 
 
 ports::ContactId TradeRepository::keep_contact(ShopId shop, BuyerId buyer, const domain::Contact& contact,
                                                Instant now, IdSource& ids) {
+  if (forgotten(shop, buyer)) return 0;
   const std::string whole =
       vault().exact_hash(shop, "contact", contact.name + '\x1f' + contact.phone + '\x1f' + contact.address);
   const auto known = session_.one(queries::contact_like,

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "store/repositories/opened.h"
 #include "store/repositories/read_word.h"
 #include "store/repositories/trade.h"
 #include "store/sql/queries/trade.h"
@@ -7,6 +8,14 @@
 namespace shouhou::store {
 namespace queries = sql::trade;
 namespace {
+
+constexpr std::string_view message_field = "order.buyer_message";
+constexpr std::string_view note_field = "order.seller_note";
+
+struct OrderWords {
+  std::string buyer_message;
+  std::string seller_note;
+};
 
 domain::Order order_of(const Row& row) {
   domain::Order order;
@@ -33,14 +42,12 @@ domain::Order order_of(const Row& row) {
   order.ship_by = row.maybe_instant(20);
   order.deliver_by = row.maybe_instant(21);
   order.title = row.string(22);
-  order.buyer_message = row.string(23);
-  order.seller_note = row.string(24);
   order.close_reason = row.string(25);
   order.cancels = row.string(26);
   return order;
 }
 
-std::array<Argument, 27> arguments_of(const domain::Order& order) {
+std::array<Argument, 27> arguments_of(const domain::Order& order, const OrderWords& sealed) {
   return {{{"id", order.id},
            {"shop_id", order.shop},
            {"channel", name(order.channel)},
@@ -64,8 +71,8 @@ std::array<Argument, 27> arguments_of(const domain::Order& order) {
            {"ship_by", order.ship_by},
            {"deliver_by", order.deliver_by},
            {"title", order.title},
-           {"buyer_message", order.buyer_message},
-           {"seller_note", order.seller_note},
+           {"buyer_message", Bytes{sealed.buyer_message}},
+           {"seller_note", Bytes{sealed.seller_note}},
            {"close_reason", order.close_reason},
            {"cancels", order.cancels}}};
 }
@@ -121,31 +128,46 @@ void TradeRepository::change(const Query& query, Arguments arguments) {
   if (!changed) throw std::logic_error(std::string(query.name) + ": " + changed.error().message.en);
 }
 
+domain::Order TradeRepository::read_order(const Row& row) {
+  domain::Order order = order_of(row);
+  order.buyer_message = opened(vault(), order.shop, message_field, row.bytes(23));
+  order.seller_note = opened(vault(), order.shop, note_field, row.bytes(24));
+  return order;
+}
+
+void TradeRepository::save_order(const Query& query, const domain::Order& order) {
+  const OrderWords sealed{sealed_words(order.shop, order.buyer, message_field, order.buyer_message),
+                          sealed_words(order.shop, order.buyer, note_field, order.seller_note)};
+  change(query, arguments_of(order, sealed));
+}
+
 std::optional<domain::Order> TradeRepository::order(ShopId shop, OrderId id) {
-  return session_.one(queries::order, {{"shop_id", shop}, {"id", id}}, order_of);
+  return session_.one(queries::order, {{"shop_id", shop}, {"id", id}},
+                      [&](const Row& row) { return read_order(row); });
 }
 
 std::optional<domain::Order> TradeRepository::order_numbered(ShopId shop, domain::Channel channel,
                                                              std::string_view external_id) {
   return session_.one(queries::order_numbered,
                       {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", external_id}},
-                      order_of);
+                      [&](const Row& row) { return read_order(row); });
 }
 
 std::vector<domain::Order> TradeRepository::orders_numbered(ShopId shop, std::string_view external_id) {
-  return session_.all(queries::orders_numbered, {{"shop_id", shop}, {"external_id", external_id}}, order_of);
+  return session_.all(queries::orders_numbered, {{"shop_id", shop}, {"external_id", external_id}},
+                      [&](const Row& row) { return read_order(row); });
 }
 
 std::vector<domain::Order> TradeRepository::orders_of(ShopId shop, BuyerId buyer, int limit) {
   return session_.all(queries::orders_of, {{"shop_id", shop}, {"buyer_id", buyer}, {"limit", limit}},
-                      order_of);
+                      [&](const Row& row) { return read_order(row); });
 }
 
 void TradeRepository::add_order(const domain::Order& order) {
-  change(queries::add_order, arguments_of(order));
+  save_order(queries::add_order, order);
 }
 void TradeRepository::update_order(const domain::Order& order) {
-  change(queries::update_order, arguments_of(order));
+  save_order(queries::update_order, order);
 }
 
 std::optional<domain::OrderLine> TradeRepository::line(ShopId shop, OrderId order, OrderLineId id) {

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "store/repositories/opened.h"
 #include "store/repositories/read_word.h"
 #include "store/repositories/trade.h"
 #include "store/sql/queries/trade.h"
@@ -7,6 +8,8 @@
 namespace shouhou::store {
 namespace queries = sql::trade;
 namespace {
+
+constexpr std::string_view words_field = "refund.words";
 
 domain::PlatformRefund refund_of(const Row& row) {
   domain::PlatformRefund refund;
@@ -22,7 +25,6 @@ domain::PlatformRefund refund_of(const Row& row) {
   refund.state_text = row.string(9);
   refund.amount = row.fen(10);
   refund.reason = row.string(11);
-  refund.words = row.string(12);
   refund.goods_text = row.string(13);
   refund.fault_text = row.string(14);
   refund.return_carrier = row.string(15);
@@ -36,7 +38,7 @@ domain::PlatformRefund refund_of(const Row& row) {
   return refund;
 }
 
-std::array<Argument, 23> arguments_of(const domain::PlatformRefund& refund) {
+std::array<Argument, 23> arguments_of(const domain::PlatformRefund& refund, std::string_view sealed_words) {
   return {{{"id", refund.id},
            {"shop_id", refund.shop},
            {"channel", name(refund.channel)},
@@ -49,7 +51,7 @@ std::array<Argument, 23> arguments_of(const domain::PlatformRefund& refund) {
            {"state_text", refund.state_text},
            {"amount", refund.amount},
            {"reason", refund.reason},
-           {"words", refund.words},
+           {"words", Bytes{sealed_words}},
            {"goods_text", refund.goods_text},
            {"fault_text", refund.fault_text},
            {"return_carrier", refund.return_carrier},
@@ -104,26 +106,39 @@ std::array<Argument, 16> arguments_of(const domain::Review& review) {
 
 }  // namespace
 
+domain::PlatformRefund TradeRepository::read_refund(const Row& row) {
+  domain::PlatformRefund refund = refund_of(row);
+  refund.words = opened(vault(), refund.shop, words_field, row.bytes(12));
+  return refund;
+}
+
+void TradeRepository::save_refund(const Query& query, const domain::PlatformRefund& refund) {
+  const std::string sealed = sealed_words(refund.shop, refund.buyer, words_field, refund.words);
+  change(query, arguments_of(refund, sealed));
+}
+
 std::optional<domain::PlatformRefund> TradeRepository::refund(ShopId shop, RefundId id) {
-  return session_.one(queries::refund, {{"shop_id", shop}, {"id", id}}, refund_of);
+  return session_.one(queries::refund, {{"shop_id", shop}, {"id", id}},
+                      [&](const Row& row) { return read_refund(row); });
 }
 
 std::optional<domain::PlatformRefund> TradeRepository::refund_numbered(ShopId shop, domain::Channel channel,
                                                                        std::string_view external_id) {
   return session_.one(queries::refund_numbered,
                       {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", external_id}},
-                      refund_of);
+                      [&](const Row& row) { return read_refund(row); });
 }
 
 std::vector<domain::PlatformRefund> TradeRepository::refunds_of(ShopId shop, OrderId order) {
-  return session_.all(queries::refunds_of, {{"shop_id", shop}, {"order_id", order}}, refund_of);
+  return session_.all(queries::refunds_of, {{"shop_id", shop}, {"order_id", order}},
+                      [&](const Row& row) { return read_refund(row); });
 }
 
 void TradeRepository::add_refund(const domain::PlatformRefund& refund) {
-  change(queries::add_refund, arguments_of(refund));
+  save_refund(queries::add_refund, refund);
 }
 void TradeRepository::update_refund(const domain::PlatformRefund& refund) {
-  change(queries::update_refund, arguments_of(refund));
+  save_refund(queries::update_refund, refund);
 }
 
 std::optional<domain::Review> TradeRepository::review(ShopId shop, ReviewId id) {

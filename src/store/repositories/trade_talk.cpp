@@ -1,5 +1,6 @@
 #include <array>
 
+#include "store/repositories/opened.h"
 #include "store/repositories/read_word.h"
 #include "store/repositories/trade.h"
 #include "store/sql/queries/trade.h"
@@ -7,6 +8,8 @@
 namespace shouhou::store {
 namespace queries = sql::trade;
 namespace {
+
+constexpr std::string_view text_field = "message.text";
 
 domain::Conversation conversation_of(const Row& row) {
   domain::Conversation conversation;
@@ -41,21 +44,21 @@ domain::Message message_of(const Row& row) {
   message.external_id = row.string(4);
   read_word(row, 5, message.speaker);
   message.author = row.string(6);
-  message.text = row.string(7);
   message.sku_text = row.string(8);
   message.said_at = row.maybe_instant(9);
   return message;
 }
 
-std::array<Argument, 10> arguments_of(const domain::Message& message) {
+std::array<Argument, 10> arguments_of(const domain::Message& message, std::string_view author,
+                                      std::string_view sealed_text) {
   return {{{"id", message.id},
            {"shop_id", message.shop},
            {"conversation_id", message.conversation},
            {"number", message.number},
            {"external_id", message.external_id},
            {"speaker", name(message.speaker)},
-           {"author", message.author},
-           {"text", message.text},
+           {"author", author},
+           {"text", Bytes{sealed_text}},
            {"sku_text", message.sku_text},
            {"said_at", message.said_at}}};
 }
@@ -69,9 +72,14 @@ std::optional<domain::Conversation> TradeRepository::conversation(ShopId shop, C
 std::optional<domain::Conversation> TradeRepository::conversation_known_as(ShopId shop,
                                                                            domain::Channel channel,
                                                                            std::string_view external_id) {
-  return session_.one(queries::conversation_known_as,
-                      {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", external_id}},
-                      conversation_of);
+  const auto called = [&](std::string_view known_as) {
+    return session_.one(queries::conversation_known_as,
+                        {{"shop_id", shop}, {"channel", name(channel)}, {"external_id", known_as}},
+                        conversation_of);
+  };
+  auto found = called(external_id);
+  if (!found) found = called(hidden_name(shop, "conversation", external_id));
+  return found;
 }
 
 std::vector<domain::Conversation> TradeRepository::conversations_of(ShopId shop, BuyerId buyer, int limit) {
@@ -86,18 +94,36 @@ void TradeRepository::update_conversation(const domain::Conversation& conversati
   change(queries::update_conversation, arguments_of(conversation));
 }
 
+domain::Message TradeRepository::read_message(const Row& row) {
+  domain::Message message = message_of(row);
+  message.text = opened(vault(), message.shop, text_field, row.bytes(7));
+  return message;
+}
+
+void TradeRepository::save_message(const Query& query, const domain::Message& message) {
+  const bool blank = session_
+                         .one(queries::talks_with_forgotten,
+                              {{"shop_id", message.shop}, {"conversation_id", message.conversation}},
+                              [](const Row&) { return true; })
+                         .has_value();
+  const std::string sealed = blank ? std::string() : vault().seal(message.shop, text_field, message.text);
+  const bool nameless = blank && message.speaker == domain::Speaker::buyer;
+  change(query, arguments_of(message, nameless ? std::string_view() : message.author, sealed));
+}
+
 std::vector<domain::Message> TradeRepository::messages_of(ShopId shop, ConversationId conversation,
                                                           std::int64_t after, int limit) {
   return session_.all(
       queries::messages_of,
-      {{"shop_id", shop}, {"conversation_id", conversation}, {"after", after}, {"limit", limit}}, message_of);
+      {{"shop_id", shop}, {"conversation_id", conversation}, {"after", after}, {"limit", limit}},
+      [&](const Row& row) { return read_message(row); });
 }
 
 void TradeRepository::add_message(const domain::Message& message) {
-  change(queries::add_message, arguments_of(message));
+  save_message(queries::add_message, message);
 }
 void TradeRepository::update_message(const domain::Message& message) {
-  change(queries::update_message, arguments_of(message));
+  save_message(queries::update_message, message);
 }
 
 }  // namespace shouhou::store

@@ -6,6 +6,7 @@ CREATE TABLE buyer (
   id BIGINT NOT NULL,
   nick TEXT NOT NULL,
   first_seen BIGINT NOT NULL,
+  forgotten_at BIGINT,                      -- at the wish of the buyer: nothing personal is kept any more
   PRIMARY KEY (shop_id, id)
 ) WITHOUT ROWID;
 
@@ -85,8 +86,8 @@ CREATE TABLE orders (
   ship_by BIGINT,
   deliver_by BIGINT,
   title TEXT NOT NULL,
-  buyer_message TEXT NOT NULL,
-  seller_note TEXT NOT NULL,
+  buyer_message BLOB NOT NULL,              -- sealed
+  seller_note BLOB NOT NULL,                -- sealed
   close_reason TEXT NOT NULL,
   cancels TEXT NOT NULL,
   PRIMARY KEY (shop_id, id)
@@ -159,7 +160,7 @@ CREATE TABLE platform_refund (
   state_text TEXT NOT NULL,
   amount BIGINT NOT NULL,
   reason TEXT NOT NULL,
-  words TEXT NOT NULL,
+  words BLOB NOT NULL,                      -- sealed
   goods_text TEXT NOT NULL,
   fault_text TEXT NOT NULL,
   return_carrier TEXT NOT NULL,
@@ -221,7 +222,7 @@ CREATE TABLE message (
   external_id TEXT NOT NULL,
   speaker TEXT NOT NULL,
   author TEXT NOT NULL,
-  text TEXT NOT NULL,
+  text BLOB NOT NULL,                       -- sealed
   sku_text TEXT NOT NULL,
   said_at BIGINT,
   PRIMARY KEY (shop_id, conversation_id, number)

@@ -37,8 +37,8 @@ CREATE TABLE import_refused_row (
   number BIGINT NOT NULL,
   table_number BIGINT NOT NULL,
   line BIGINT NOT NULL,
-  problems TEXT NOT NULL,
-  cells TEXT NOT NULL,
+  problems BLOB NOT NULL,                   -- sealed, like the cells
+  cells BLOB NOT NULL,
   PRIMARY KEY (shop_id, import_id, number)
 );
 

@@ -42,6 +42,12 @@ INSERT INTO case_words (shop_id, note_id, case_id, sealed) VALUES (:shop_id, :no
 -- name: case_parts.words
 SELECT sealed FROM case_words WHERE shop_id = :shop_id AND note_id = :note_id;
 
+-- name: case_parts.forget_words
+DELETE FROM case_words WHERE shop_id = :shop_id AND case_id = :case_id;
+
+-- name: case_parts.forget_drafts
+DELETE FROM case_draft WHERE shop_id = :shop_id AND case_id = :case_id;
+
 -- name: case_parts.mention
 INSERT INTO case_mention (shop_id, account_id, note_id, case_id, by_account, at)
 VALUES (:shop_id, :account_id, :note_id, :case_id, :by_account, :at) ON CONFLICT DO NOTHING;

@@ -1,5 +1,5 @@
 -- name: trade.buyer
-SELECT id, shop_id, nick, first_seen
+SELECT id, shop_id, nick, first_seen, forgotten_at
 FROM buyer WHERE shop_id = :shop_id AND id = :id;
 
 -- name: trade.buyer_known_as
@@ -11,8 +11,8 @@ SELECT shop_id, channel, external_id, buyer_id
 FROM buyer_identity WHERE shop_id = :shop_id AND buyer_id = :buyer_id ORDER BY channel, external_id;
 
 -- name: trade.add_buyer
-INSERT INTO buyer (id, shop_id, nick, first_seen)
-VALUES (:id, :shop_id, :nick, :first_seen);
+INSERT INTO buyer (id, shop_id, nick, first_seen, forgotten_at)
+VALUES (:id, :shop_id, :nick, :first_seen, :forgotten_at);
 
 -- name: trade.add_identity
 INSERT INTO buyer_identity (shop_id, channel, external_id, buyer_id)
@@ -281,3 +281,38 @@ VALUES (:id, :shop_id, :conversation_id, :number, :external_id, :speaker, :autho
 UPDATE message SET id = :id, external_id = :external_id, speaker = :speaker, author = :author, text = :text, sku_text =
   :sku_text, said_at = :said_at
 WHERE shop_id = :shop_id AND conversation_id = :conversation_id AND number = :number;
+
+-- name: trade.forgotten
+SELECT 1 FROM buyer WHERE shop_id = :shop_id AND id = :buyer_id AND forgotten_at IS NOT NULL;
+
+-- name: trade.talks_with_forgotten
+SELECT 1 FROM conversation c JOIN buyer b ON b.shop_id = c.shop_id AND b.id = c.buyer_id
+WHERE c.shop_id = :shop_id AND c.id = :conversation_id AND b.forgotten_at IS NOT NULL;
+
+-- name: trade.forget_buyer
+UPDATE buyer SET nick = '', forgotten_at = :at WHERE shop_id = :shop_id AND id = :buyer_id;
+
+-- name: trade.forget_contacts
+DELETE FROM contact_point WHERE shop_id = :shop_id AND buyer_id = :buyer_id;
+
+-- name: trade.forget_in_orders
+UPDATE orders SET contact_id = 0, buyer_message = :nothing, seller_note = :nothing
+WHERE shop_id = :shop_id AND buyer_id = :buyer_id;
+
+-- name: trade.forget_in_refunds
+UPDATE platform_refund SET words = :nothing WHERE shop_id = :shop_id AND buyer_id = :buyer_id;
+
+-- name: trade.forget_messages
+UPDATE message SET text = :nothing, author = CASE WHEN speaker = 'buyer' THEN '' ELSE author END
+WHERE shop_id = :shop_id AND conversation_id IN
+  (SELECT id FROM conversation WHERE shop_id = :shop_id AND buyer_id = :buyer_id);
+
+-- name: trade.rename_identity
+UPDATE buyer_identity SET external_id = :renamed
+WHERE shop_id = :shop_id AND channel = :channel AND external_id = :external_id AND buyer_id = :buyer_id;
+
+-- name: trade.conversations_to_forget
+SELECT id, external_id FROM conversation WHERE shop_id = :shop_id AND buyer_id = :buyer_id ORDER BY id;
+
+-- name: trade.rename_conversation
+UPDATE conversation SET external_id = :renamed WHERE shop_id = :shop_id AND id = :id;

@@ -1,0 +1,19 @@
+// Imported files are kept as they came, for going on after a stop and for looking again; they hold names,
+// phones and addresses, so they lie sealed with a key of the shop.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "ports/blobs.h"
+#include "ports/store.h"
+
+namespace shouhou::app {
+
+// `limit` in clear bytes. Not from a store thread.
+Result<std::unique_ptr<ports::BlobWriter>> keep_file(ports::Store& store, ports::Blobs& blobs, ShopId shop,
+                                                     std::int64_t limit);
+Result<std::shared_ptr<ports::BlobReader>> kept_file(ports::Store& store, ports::Blobs& blobs, ShopId shop,
+                                                     std::string_view name);
+
+}  // namespace shouhou::app
