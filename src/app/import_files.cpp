@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "app/audit.h"
 #include "app/require.h"
 #include "base/utf8.h"
 #include "domain/words.h"
@@ -114,6 +115,8 @@ Result<ImportView> start_import(ports::Unit& unit, const ports::Actor& actor, co
   import.actor = actor.name;
   import.created_at = unit.now();
   unit.imports().add_import(import);
+  audit(unit, actor,
+        {"import.kept", "import:" + import.id.str(), {{"kind", import.kind}, {"format", import.format}}});
   return view_of(import, actor.language);
 }
 
@@ -133,6 +136,9 @@ Result<ImportView> begin_import(ports::Unit& unit, const ports::Actor& actor, co
   import->channel = command.channel;
   import->state = ports::ImportState::running;
   unit.imports().update_import(*import);
+  audit(
+      unit, actor,
+      {"import.started", "import:" + import->id.str(), {{"kind", import->kind}, {"format", import->format}}});
   return view_of(*import, actor.language);
 }
 

@@ -15,6 +15,7 @@
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "jobs/clock_watch.h"
+#include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
 #include "server/open_store.h"
@@ -189,6 +190,7 @@ Result<void> serve(const Config& config) {
   SHOUHOU_TRY(print_owner_link(*store, address));
   std::fflush(stdout);
   jobs::ClockWatch clock_watch(*store);
+  jobs::Upkeep upkeep(*store);
 
   const int signal = signals.wait();
   log::info("ending", {{"signal", std::to_string(signal)}});

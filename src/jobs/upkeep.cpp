@@ -1,0 +1,71 @@
+#include "jobs/upkeep.h"
+
+#include <chrono>
+
+#include "app/log_in.h"
+#include "base/log.h"
+#include "ports/accounts.h"
+#include "ports/idempotency.h"
+
+namespace shouhou::jobs {
+namespace {
+
+// In one write: small enough not to hold others up.
+constexpr int answers_at_once = 1000;
+constexpr int shops_at_once = 1000;
+
+}  // namespace
+
+Upkeep::Upkeep(ports::Store& store, Span every) : store_(store), every_(every), thread_([this] { run(); }) {}
+
+Upkeep::~Upkeep() {
+  {
+    const std::lock_guard lock(mutex_);
+    end_ = true;
+  }
+  ending_.notify_all();
+  thread_.join();
+}
+
+Result<std::int64_t> Upkeep::sweep() {
+  std::vector<ShopId> shops;
+  SHOUHOU_TRY(store_.read([&](ports::ReadUnit& unit) -> Result<void> {
+    for (ShopId after;;) {
+      const auto page = unit.accounts().shops(after, shops_at_once);
+      for (const ports::Shop& shop : page) shops.push_back(shop.id);
+      if (page.size() < static_cast<std::size_t>(shops_at_once)) return {};
+      after = page.back().id;
+    }
+  }));
+  for (const ShopId shop : shops) {
+    SHOUHOU_TRY(store_.write_now(
+        [&](ports::Unit& unit) -> Result<void> {
+          app::drop_expired_access(unit, shop);
+          return {};
+        },
+        shop));
+  }
+  std::int64_t all = 0;
+  for (std::int64_t gone = answers_at_once; gone == answers_at_once; all += gone) {
+    SHOUHOU_TRY(store_.write_now([&](ports::Unit& unit) -> Result<void> {
+      gone = unit.idempotency().forget(unit.now() - answers_kept, answers_at_once);
+      return {};
+    }));
+  }
+  return all;
+}
+
+void Upkeep::run() {
+  std::unique_lock lock(mutex_);
+  while (!end_) {
+    lock.unlock();
+    const Result<std::int64_t> gone = sweep();
+    if (!gone) {
+      log::warning("upkeep", {{"code", gone.error().code}, {"what", gone.error().message.en}});
+    }
+    lock.lock();
+    ending_.wait_for(lock, std::chrono::milliseconds(every_.ms), [this] { return end_; });
+  }
+}
+
+}  // namespace shouhou::jobs

@@ -1,0 +1,39 @@
+// Sweeps what has had its time, hourly: sessions that ended, tries of signing in, and the kept answers of
+// repeated requests. The first sweep is at the start.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "base/instant.h"
+#include "ports/store.h"
+
+namespace shouhou::jobs {
+
+class Upkeep {
+ public:
+  Upkeep(ports::Store& store, Span every = hours(1));
+  ~Upkeep();
+  Upkeep(const Upkeep&) = delete;
+  Upkeep& operator=(const Upkeep&) = delete;
+
+  // One sweep, on the calling thread; how many kept answers went. Errors: those of the store.
+  Result<std::int64_t> sweep();
+
+ private:
+  void run();
+
+  ports::Store& store_;
+  const Span every_;
+  std::mutex mutex_;
+  std::condition_variable ending_;
+  bool end_ = false;
+  std::thread thread_;
+};
+
+// How long an answer stands ready for the same request sent again: longer than any client tries, a weekend
+// without network included.
+inline constexpr Span answers_kept = days(3);
+
+}  // namespace shouhou::jobs
