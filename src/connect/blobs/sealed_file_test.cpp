@@ -68,9 +68,12 @@ TEST_F(SealedFiles, ComeBackWholeAndInPartsWhateverTheirSize) {
     const std::string bytes = some_bytes(size);
     const std::string name = keep(bytes, 70'001);
     EXPECT_EQ(read(name, 0, size + 10).value(), bytes) << size;
-    if (size > 10)
+    if (size > 10) {
       EXPECT_EQ(read(name, static_cast<std::int64_t>(size) - 5, 50).value(), bytes.substr(size - 5));
-    if (size > piece) EXPECT_EQ(read(name, piece - 3, 6).value(), bytes.substr(piece - 3, 6));
+    }
+    if (size > piece) {
+      EXPECT_EQ(read(name, piece - 3, 6).value(), bytes.substr(piece - 3, 6));
+    }
     EXPECT_EQ(on_disk(name).find("13812345678"), std::string::npos);
   }
 }
