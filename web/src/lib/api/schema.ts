@@ -99,6 +99,14 @@ export type AuditRowView = {
   address: string;
 };
 
+export type BuyerForgotten = {
+  id: string;
+  /** UTC epoch milliseconds */
+  at: number;
+  contacts: number;
+  cases: number;
+};
+
 export type BuyerView = {
   id: string;
   label: string;
@@ -350,6 +358,10 @@ export type FollowPlatformBody = {
   /** fen, 1/100 yuan */
   refund_paid?: number;
   reason?: string;
+};
+
+export type ForgetBuyerBody = {
+  reason: string;
 };
 
 export type FormatInfo = {
@@ -1099,6 +1111,13 @@ export interface Operations {
     query: undefined;
     body: undefined;
     response: AuditCheck;
+  };
+  /** 删除买家的个人资料 · delete a buyer's personal data */
+  "DELETE /api/v1/buyers/{id}/personal": {
+    path: { id: string };
+    query: undefined;
+    body: ForgetBuyerBody;
+    response: BuyerForgotten;
   };
   /** 按编号打开售后单 · a case by its number */
   "GET /api/v1/case-numbers/{number}": {
