@@ -97,7 +97,7 @@ std::vector<Facet> facets_of(const ports::QueueFilter& filter) {
 // The statement that walks the fewest rows, by the maintained counters.
 const Query& leading_query(Session& session, ShopId shop, const ports::QueueFilter& filter) {
   const auto facets = facets_of(filter);
-  if (facets.empty()) return queries::all;
+  if (facets.empty()) return filter.deadline_before ? queries::by_clock : queries::all;
   const Query* rarest = facets.front().query;
   std::int64_t fewest = no_end;
   if (facets.size() == 1) return *rarest;
