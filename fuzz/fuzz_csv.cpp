@@ -9,7 +9,10 @@
 using namespace shouhou;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  if (size == 0) return 0;
+  // Recognition compares every cell with every known header; most runs leave it out and get further.
+  const bool recognise = data[0] % 16 == 1;
+  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   connect::CsvReader reader(std::make_unique<connect::TextSource>(connect::read_memory(bytes)));
   if (!reader.begin()) return 0;
   std::vector<std::vector<std::string>> sample;
@@ -29,8 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     line = row.line;
     if (rows.size() < 200) rows.emplace_back(row.cells.begin(), row.cells.end());
   }
+  if (!recognise) return 0;
   sample.assign(rows.begin(),
-                rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(rows.size(), 20)));
+                rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(rows.size(), 4)));
   const app::ImportFormats& formats = connect::built_in_import_formats();
   const auto plan = app::plan_table(formats, sample, {});
   if (!plan) return 0;

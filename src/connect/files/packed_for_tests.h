@@ -55,7 +55,8 @@ inline std::string zipped(const std::vector<std::pair<std::string, std::string>>
     put(directory, 0x02014b50, 4);
     put(directory, 20, 2);
     directory += common;
-    put(directory, 0, 10);
+    put(directory, 0, 8);
+    put(directory, 0, 2);
     put(directory, at, 4);
     directory += name;
   }
