@@ -27,8 +27,11 @@ std::optional<Fen> plain_amount(std::string_view text) {
   std::int64_t value = 0;
   std::size_t at = text.starts_with('-') ? 1 : 0;
   const std::size_t first = at;
-  while (at < text.size() && text[at] >= '0' && text[at] <= '9') value = value * 10 + (text[at++] - '0');
-  if (at == first || at - first > 9) return std::nullopt;
+  // Larger ones go the long way, where the limit is.
+  while (at < text.size() && at - first < 8 && text[at] >= '0' && text[at] <= '9') {
+    value = value * 10 + (text[at++] - '0');
+  }
+  if (at == first) return std::nullopt;
   int decimals = 0;
   if (at < text.size() && text[at] == '.') {
     ++at;
