@@ -183,11 +183,18 @@ Result<void> serve(const Config& config) {
   SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
                  net::Server::start(server_options(config), desk.hooks()));
   add_gauges(desk.metrics(), server->stats(), live);
-  SHOUHOU_TRY(imports.resume());
+  // On a full disk the desk still opens for reading.
+  if (const Result<void> resumed = imports.resume(); !resumed) {
+    if (resumed.error().kind != ErrorKind::unavailable) return forward(resumed.error());
+    log::warning("imports not resumed", {{"code", resumed.error().code}});
+  }
 
   const std::string address = address_of(config, server->port());
   std::printf("售后台 · Shouhou %s  %s\n", version(), address.c_str());
-  SHOUHOU_TRY(print_owner_link(*store, address));
+  if (const Result<void> link = print_owner_link(*store, address); !link) {
+    if (link.error().kind != ErrorKind::unavailable) return forward(link.error());
+    log::warning("owner link not looked for", {{"code", link.error().code}});
+  }
   std::fflush(stdout);
   jobs::ClockWatch clock_watch(*store);
   jobs::Upkeep upkeep(*store);

@@ -117,7 +117,12 @@ for (const engine of engines) {
       const guest = desk.client();
       assertProblem(await guest.post("/api/v1/session", "{not json", { headers: json }), 400, "json.malformed");
       assertProblem(await guest.post("/api/v1/session", "[".repeat(10_000), { headers: json }), 422, "json.too_deep");
-      assertProblem(await guest.post("/api/v1/session", { login: "x".repeat(3 << 20), password: "y" }), 413);
+      // The refusal may overtake the body: then the sender sees the connection end instead of the answer.
+      const answer = await guest
+        .post("/api/v1/session", { login: "x".repeat(3 << 20), password: "y" })
+        .catch((error) => assert.match(String(error.cause?.code), /ECONNRESET|EPIPE|UND_ERR_SOCKET/));
+      if (answer) assertProblem(answer, 413);
+      assertProblem(await client.get("/api/v1/no-such-thing"), 404);
     });
 
     test("SIGTERM ends it cleanly", async () => {
