@@ -1,0 +1,82 @@
+// How decide() (case_commands.h) judges each command: one operator per command, by noun in decide_*.cpp.
+// For those files only.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/case_checks.h"
+#include "domain/case_commands.h"
+
+namespace shouhou::domain {
+
+// The visitor of CaseCommand. Its operators return what happened.
+struct DecideCase {
+  using Outcome = Result<std::vector<CaseEvent>>;
+
+  const Case& state;
+  const Deciding& deciding;
+
+  // decide_report.cpp
+  Outcome operator()(const ask::AddReport& command) const;
+  Outcome operator()(const ask::Take& command) const;
+  Outcome operator()(const ask::Assign& command) const;
+  Outcome operator()(const ask::LogContact& command) const;
+  Outcome operator()(const ask::SetFacts& command) const;
+  Outcome operator()(const ask::SetLines& command) const;
+  Outcome operator()(const ask::SetMood& command) const;
+  Outcome operator()(const ask::SetTalk& command) const;
+  Outcome operator()(const ask::LeaveSootheOut& command) const;
+  Outcome operator()(const ask::UpdateBuyer& command) const;
+  Outcome operator()(const ask::Register& command) const;
+  Outcome operator()(const ask::AddEvidence& command) const;
+  Outcome operator()(const ask::WaiveEvidence& command) const;
+
+  // decide_remedy.cpp
+  Result<void> within_what_was_paid(Fen refund, const Agreement& agreement, std::string field) const;
+  Outcome operator()(const ask::Agree& command) const;
+  Outcome operator()(const ask::GrantRefund& command) const;
+  tl::unexpected<Error> no_such_refund() const;
+  Outcome operator()(const ask::ConfirmRefundPaid& command) const;
+  Outcome operator()(const ask::WithdrawRefund& command) const;
+  Outcome operator()(const ask::MoveReturn& command) const;
+
+  // decide_move.cpp
+  Result<void> allowed(const Move& move, std::string_view reason) const;
+  tl::unexpected<Error> no_such_move() const;
+  Outcome operator()(const ask::MoveStep& command) const;
+  Outcome operator()(const ask::SetStatus& command) const;
+  Outcome operator()(const ask::Close&) const;
+  Outcome operator()(const ask::Reopen& command) const;
+  // Its word wins over guards, but what we promised ourselves stays open: then the case goes back to
+  // following up instead of vanishing from the queue.
+  Outcome operator()(const ask::FollowPlatform& command) const;
+  static bool open_promises(const Case& state);
+
+  // decide_clock.cpp
+  // The daily progress message is due from agreement until solved (P-E1).
+  std::optional<CaseEvent> start_daily_update() const;
+  std::optional<CaseEvent> end_clock(std::string_view kind, bool cancelled = false) const;
+  // By paying, and by agreeing to a return, the platform has its answer: its clocks for that stop.
+  void end_answers(std::vector<CaseEvent>& events) const;
+  bool ran_out(const CaseClock& clock) const;
+  Outcome operator()(const ask::StartClock& command) const;
+  Outcome operator()(const ask::EndClock& command) const;
+
+  // decide_parts.cpp
+  Outcome operator()(const ask::AddNote& command) const;
+  Outcome operator()(const ask::Tag& command) const;
+  Outcome operator()(const ask::Untag& command) const;
+  Outcome operator()(const ask::AddTask& command) const;
+  Outcome operator()(const ask::FinishTask& command) const;
+  Outcome operator()(const ask::MergeIn& command) const;
+  Outcome operator()(const ask::MergeAway& command) const;
+
+  static void add(std::vector<CaseEvent>& events, std::optional<CaseEvent> event) {
+    if (event) events.push_back(*std::move(event));
+  }
+};
+
+}  // namespace shouhou::domain

@@ -1,0 +1,96 @@
+// Notes, tags, tasks, and two cases that become one.
+#include "domain/decide_case.h"
+
+namespace shouhou::domain {
+
+using namespace ask;
+
+DecideCase::Outcome DecideCase::operator()(const AddNote& command) const {
+  if (command.mentions.size() > 50)
+    return fail(ErrorKind::too_large, "case.full", {"提及的人太多", "too many people are mentioned"},
+                "mentions");
+  return std::vector<CaseEvent>{happened::NoteAdded{command.note, command.mentions}};
+}
+
+DecideCase::Outcome DecideCase::operator()(const ask::Tag& command) const {
+  SHOUHOU_TRY(valid_tag(command.tag));
+  if (state.tagged(command.tag)) return nothing_changes();
+  SHOUHOU_TRY(has_room(state.tags));
+  return std::vector<CaseEvent>{happened::Tagged{command.tag}};
+}
+
+DecideCase::Outcome DecideCase::operator()(const ask::Untag& command) const {
+  if (!state.tagged(command.tag)) return nothing_changes();
+  return std::vector<CaseEvent>{happened::Untagged{command.tag}};
+}
+
+DecideCase::Outcome DecideCase::operator()(const AddTask& command) const {
+  SHOUHOU_TRY(fits(command.task.title, longest_title, "title"));
+  SHOUHOU_TRY(has_room(state.tasks));
+  Task task = command.task;
+  task.state = TaskState::to_do;
+  task.added = deciding.now;
+  task.finished.reset();
+  return std::vector<CaseEvent>{happened::TaskAdded{task}};
+}
+
+DecideCase::Outcome DecideCase::operator()(const FinishTask& command) const {
+  SHOUHOU_TRY(fits(command.result, longest_summary, "result", command.state == TaskState::cancelled));
+  const Task* task = state.task(command.task);
+  if (!task)
+    return fail(ErrorKind::not_found, "case.no_such_task", {"没有这项任务", "there is no such task"}, "task");
+  if (command.state == TaskState::to_do) return no_such_move();
+  if (task->state == command.state) return nothing_changes();
+  if (task->state != TaskState::to_do)
+    return conflict("case.task_finished", {"任务已经结束", "the task is over"});
+  return std::vector<CaseEvent>{happened::TaskFinished{command.task, command.state, command.result}};
+}
+
+DecideCase::Outcome DecideCase::operator()(const MergeIn& command) const {
+  const Case& other = *command.other;
+  if (other.shop != state.shop || other.id == state.id || !other.live() || !state.live()) {
+    return conflict("case.no_merge",
+                    {"只能合并两张不同的未关闭售后单", "only two different live cases merge"}, "away");
+  }
+  happened::MergedIn event;
+  event.other = other.id;
+  event.other_number = other.number;
+  event.heard = other.heard;
+  for (const CaseLine& line : other.lines) {
+    if (!state.shares_line_with({line})) event.lines.push_back(line);
+  }
+  event.reports = other.reports;
+  for (Report& report : event.reports) {
+    if (!report.from) report.from = other.id;
+  }
+  event.evidence = other.evidence;
+  for (const RefundMark& refund : other.refunds) {
+    if (!state.refund(refund.key)) event.refunds.push_back(refund);
+  }
+  for (const ReturnMark& mark : other.returns) {
+    if (std::ranges::find(state.returns, mark.key, &ReturnMark::key) == state.returns.end()) {
+      event.returns.push_back(mark);
+    }
+  }
+  event.tasks = other.tasks;
+  event.tags = other.tags;
+  for (const CaseClock& clock : other.clocks) {
+    if (clock.running() && !state.running_clock(clock.kind)) event.clocks.push_back(clock);
+  }
+  SHOUHOU_TRY(has_room(state.reports, event.reports.size()));
+  SHOUHOU_TRY(has_room(state.lines, event.lines.size()));
+  SHOUHOU_TRY(has_room(state.evidence, event.evidence.size()));
+  SHOUHOU_TRY(has_room(state.refunds, event.refunds.size()));
+  SHOUHOU_TRY(has_room(state.returns, event.returns.size()));
+  SHOUHOU_TRY(has_room(state.tasks, event.tasks.size()));
+  SHOUHOU_TRY(has_room(state.tags, event.tags.size()));
+  SHOUHOU_TRY(has_room(state.clocks, event.clocks.size()));
+  return std::vector<CaseEvent>{event};
+}
+
+DecideCase::Outcome DecideCase::operator()(const MergeAway& command) const {
+  if (command.into == state.id || !command.into) return nothing_changes();
+  return std::vector<CaseEvent>{happened::MergedAway{command.into, command.into_number}};
+}
+
+}  // namespace shouhou::domain
