@@ -51,6 +51,12 @@ using EvidenceId = Id<struct EvidenceTag>;
 using TaskId = Id<struct TaskTag>;
 using NoteId = Id<struct NoteTag>;
 using ImportId = Id<struct ImportTag>;
+using OfferId = Id<struct OfferTag>;
+using GrantId = Id<struct GrantTag>;
+using DeedId = Id<struct DeedTag>;
+using ReturnId = Id<struct ReturnTag>;
+using StrayId = Id<struct StrayTag>;  // a parcel that nobody announced
+using ReturnAddressId = Id<struct ReturnAddressTag>;
 
 // Makes ids: 41 bits of milliseconds since 2024-01-01, 10 bits of node, 12 bits of sequence. Thread-safe.
 // Never gives the same id twice in one process, also when the wall clock jumps back.

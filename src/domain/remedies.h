@@ -23,12 +23,13 @@ struct Remedy {
   ReturnGround ground = ReturnGround::no_reason;
   std::optional<Instant> look_again;  // wait_until: the dated promise
   std::string detail;                 // which coupon, gift, level; free words
+  std::vector<SkuId> wanted;          // exchange: of each line, what is sent instead; none: the same again
 
   bool operator==(const Remedy&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Remedy, (),
                       (kind, money, credit, pieces, freight_back, freight_out, gift_cost, ground, look_again,
-                       detail))
+                       detail, wanted))
 
 // The remedy that fulfils an entitlement, with its highest amount.
 Remedy remedy_for(const Entitlement& entitlement, const CaseFacts& facts);
