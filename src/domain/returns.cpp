@@ -1,0 +1,426 @@
+#include "domain/returns.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+
+namespace shouhou::domain {
+namespace {
+
+using enum Reception;
+using Guard = ReturnGuard;
+
+constexpr auto dock = Permission::parcel_write;
+constexpr auto lead = Permission::remedy_approve;
+
+// id, from, to, guard, permission, needs a reason
+constexpr std::array reception_table{
+    ReceptionMove{"send", announced, in_transit, Guard::tracking_known, dock, false},
+    ReceptionMove{"receive", announced, received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive", in_transit, received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive_part", announced, part_received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive_part", in_transit, part_received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive", part_received, received, Guard::something_counted, dock, false},
+    ReceptionMove{"reopen_count", received, part_received, Guard::something_counted, dock, false},
+    // What was written off and comes after all is received like anything else: nothing that is here gets
+    // lost.
+    ReceptionMove{"receive_late", lost, received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive_late", given_up, received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive_part_late", lost, part_received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive_part_late", given_up, part_received, Guard::something_counted, dock, false},
+    ReceptionMove{"lose", in_transit, lost, Guard::nothing_counted, dock, true},
+    ReceptionMove{"find", lost, in_transit, Guard::none, dock, true},
+    ReceptionMove{"give_up", announced, given_up, Guard::nothing_counted, dock, true},
+    ReceptionMove{"give_up", in_transit, given_up, Guard::nothing_counted, dock, true},
+    ReceptionMove{"give_up", lost, given_up, Guard::nothing_counted, dock, true},
+};
+
+using A = Acceptance;
+constexpr std::array acceptance_table{
+    AcceptanceMove{"accept", A::pending, A::accepted, Guard::all_accepted, dock, false},
+    AcceptanceMove{"accept_part", A::pending, A::part, Guard::some_accepted, dock, true},
+    AcceptanceMove{"reject", A::pending, A::rejected, Guard::rejected_with_cause, dock, true},
+    AcceptanceMove{"ask_lead", A::pending, A::manual, Guard::something_counted, dock, true},
+    AcceptanceMove{"accept", A::manual, A::accepted, Guard::all_accepted, lead, false},
+    AcceptanceMove{"accept_part", A::manual, A::part, Guard::some_accepted, lead, true},
+    AcceptanceMove{"reject", A::manual, A::rejected, Guard::rejected_with_cause, lead, true},
+};
+
+template <class Table, class State>
+auto move_between(const Table& table, State from, State to) -> const typename Table::value_type* {
+  const auto found =
+      std::ranges::find_if(table, [&](const auto& move) { return move.from == from && move.to == to; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+auto conflict(std::string code, Text why) {
+  return fail(ErrorKind::conflict, std::move(code), std::move(why));
+}
+
+Result<void> said(const std::string& reason, bool needed, const char* field = "reason") {
+  if (needed && reason.empty()) {
+    return invalid("return.reason_needed", field, {"请写明原因", "say why"});
+  }
+  if (utf8::length(reason) > longest_return_reason || reason.find('\0') != std::string::npos) {
+    return invalid("return.text", field, {"文字过长", "the text is too long"});
+  }
+  return {};
+}
+
+Result<void> pieces_fit(std::int64_t pieces, const char* field) {
+  if (pieces >= 0 && pieces <= most_pieces) return {};
+  return invalid("return.pieces", field, {"件数不对", "the number of pieces is out of range"});
+}
+
+// Everything that a command does to one return. Each operator changes `next` and says what happened.
+struct Decide {
+  Return& next;
+  const DecidingReturn& deciding;
+  std::vector<std::string> events{};
+
+  Result<void> may(Permission permission) const {
+    if (deciding.permissions.has(permission)) return {};
+    return fail(ErrorKind::forbidden, "return.forbidden",
+                {"没有权限处理这张退货单", "you may not do this to the return"});
+  }
+
+  template <class Move>
+  Result<void> pass(const Move* move, const std::string& reason) {
+    if (!move) {
+      return conflict("return.no_such_move", {"退货单现在是“" + text_of(next.reception).zh + "、" +
+                                                  text_of(next.acceptance).zh + "”，不能这样做",
+                                              "the return is " + text_of(next.reception).en + ", " +
+                                                  text_of(next.acceptance).en + ": this is not possible"});
+    }
+    SHOUHOU_TRY(may(move->permission));
+    SHOUHOU_TRY(said(reason, move->needs_reason));
+    if (auto lack = lacking(move->guard, next)) return conflict("return.guard", *std::move(lack));
+    if (!reason.empty()) next.reason = reason;
+    return {};
+  }
+
+  Result<void> go(Reception to, const std::string& reason = {}) {
+    SHOUHOU_TRY(pass(move_between(reception_table, next.reception, to), reason));
+    next.reception = to;
+    return {};
+  }
+
+  Result<void> go(Acceptance to, const std::string& reason) {
+    SHOUHOU_TRY(pass(move_between(acceptance_table, next.acceptance, to), reason));
+    next.acceptance = to;
+    return {};
+  }
+
+  Result<ReturnLine*> line_at(std::int64_t place) {
+    const auto found = std::ranges::find(next.lines, place, &ReturnLine::place);
+    if (found == next.lines.end()) {
+      return fail(ErrorKind::not_found, "return.line", {"退货单里没有这一行", "the return has no such line"});
+    }
+    return &*found;
+  }
+
+  Result<void> undecided() const {
+    if (!next.decided()) return {};
+    return conflict("return.decided", {"已经验收完毕", "the inspection is concluded"});
+  }
+
+  Result<void> operator()(const ask_return::Authorise& command) {
+    SHOUHOU_TRY(may(dock));
+    if (next.reception != announced && next.reception != in_transit) {
+      return conflict("return.no_such_move",
+                      {"货已到或不再寄来，不能再改地址", "the goods are here or will not come"});
+    }
+    if (!command.address) return invalid("return.address", "address", {"请选择退货地址", "name an address"});
+    if (next.address == command.address && next.ship_by == command.ship_by && next.authorised) return {};
+    next.address = command.address;
+    next.ship_by = command.ship_by;
+    next.authorised = deciding.now;
+    events.emplace_back("return.authorised");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::SetTracking& command) {
+    SHOUHOU_TRY(may(dock));
+    SHOUHOU_TRY(said(command.carrier, false, "carrier"));
+    if (command.number.empty()) return invalid("return.tracking", "number", {"缺运单号", "it has no number"});
+    if (next.tracking_number == command.number && next.carrier == command.carrier) return {};
+    if (next.reception != announced && next.reception != in_transit) {
+      return conflict("return.no_such_move", {"货已到或不再寄来，不能再改运单号",
+                                              "the goods are here or will not come: the number stays"});
+    }
+    next.tracking_number = command.number;
+    next.carrier = command.carrier;
+    next.sent = deciding.now;
+    if (next.reception == announced) SHOUHOU_TRY(go(in_transit));
+    events.emplace_back("return.sent");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::Receive& command) {
+    SHOUHOU_TRY(may(dock));
+    const Return before = next;
+    for (const ask_return::Count& count : command.counts) {
+      SHOUHOU_ASSIGN(ReturnLine* const line, line_at(count.place));
+      SHOUHOU_TRY(pieces_fit(count.received, "received"));
+      SHOUHOU_TRY(pieces_fit(count.damaged, "damaged"));
+      if (count.damaged > count.received) {
+        return invalid("return.pieces", "damaged",
+                       {"破损件数不能多于收到件数", "more damaged pieces than came"});
+      }
+      if (count.received < line->accepted + line->rejected) {
+        return conflict("return.counted", {"已经验过的件数更多，请先改验收",
+                                           "more pieces than that were inspected; change that first"});
+      }
+      line->received = count.received;
+      line->damaged = count.damaged;
+    }
+    for (const EvidenceId photo : command.photos) {
+      if (std::ranges::find(next.photos, photo) == next.photos.end()) next.photos.push_back(photo);
+    }
+    const Reception to = command.more_to_come ? part_received : received;
+    if (next.reception != to) {
+      // A second scan of a return that is all here does not open the count again by itself.
+      if (next.decided()) return conflict("return.decided", {"已经验收完毕", "the inspection is concluded"});
+      SHOUHOU_TRY(go(to));
+    } else if (next != before) {
+      SHOUHOU_TRY(undecided());
+      if (auto lack = lacking(Guard::something_counted, next)) return conflict("return.guard", *lack);
+    }
+    if (next == before) return {};
+    if (!next.received_at) next.received_at = deciding.now;
+    events.emplace_back("return.received");
+    return {};
+  }
+
+  static Result<void> answer(ReturnLine& line, const ask_return::Answer& answer) {
+    const auto point = std::ranges::find(line.checks, answer.check, &InspectionPoint::check);
+    if (point == line.checks.end()) {
+      return invalid("return.check", "check", {"检查表里没有这一项", "the list has no such point"});
+    }
+    SHOUHOU_TRY(said(answer.note, false, "note"));
+    point->answer = answer.answer;
+    point->note = answer.note;
+    if (!answer.photos.empty()) point->photos = answer.photos;
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::Inspect& command) {
+    SHOUHOU_TRY(may(next.acceptance == A::manual ? lead : dock));
+    SHOUHOU_TRY(undecided());
+    if (next.reception != received && next.reception != part_received) {
+      return conflict("return.no_such_move", {"货还没有到", "the goods are not here yet"});
+    }
+    const Return before = next;
+    for (const ask_return::InspectedLine& inspected : command.lines) {
+      SHOUHOU_ASSIGN(ReturnLine* const line, line_at(inspected.place));
+      for (const ask_return::Answer& given : inspected.answers) SHOUHOU_TRY(answer(*line, given));
+      SHOUHOU_TRY(pieces_fit(inspected.accepted, "accepted"));
+      SHOUHOU_TRY(pieces_fit(inspected.rejected, "rejected"));
+      if (inspected.accepted + inspected.rejected > line->received || inspected.accepted > line->expected) {
+        return invalid("return.pieces", "accepted",
+                       {"验收件数多于收到或应退的件数", "more pieces than came or were expected"});
+      }
+      SHOUHOU_TRY(said(inspected.reason, inspected.rejected > 0));
+      line->accepted = inspected.accepted;
+      line->rejected = inspected.rejected;
+      line->reason = inspected.reason;
+    }
+    if (next != before) events.emplace_back("return.inspected");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::Conclude& command) {
+    if (command.deduction < Fen{0} || command.deduction > largest_amount) {
+      return invalid("return.amount", "deduction", {"金额不对", "the amount is out of range"});
+    }
+    SHOUHOU_TRY(said(command.reason, command.deduction > Fen{0}));
+    if (command.to_lead) {
+      if (next.acceptance == A::manual) return {};
+      SHOUHOU_TRY(go(A::manual, command.reason));
+      events.emplace_back("return.to_lead");
+      return {};
+    }
+    if (next.decided()) {  // told twice
+      return next.deduction == command.deduction ? Result<void>() : undecided();
+    }
+    // Why the whole is not accepted stands with the lines; the words of the conclusion may add to it.
+    std::string reason = command.reason;
+    for (const ReturnLine& line : next.lines) {
+      if (reason.empty()) reason = line.reason;
+    }
+    const std::int64_t good = next.accepted();
+    const A to = good == 0 ? A::rejected : good == next.expected() ? A::accepted : A::part;
+    if (to == A::part && reason.empty() && next.received() < next.expected()) reason = "少退";
+    SHOUHOU_TRY(go(to, reason));
+    next.deduction = command.deduction;
+    next.decided_at = deciding.now;
+    events.emplace_back(to == A::accepted ? "return.accepted"
+                        : to == A::part   ? "return.part_accepted"
+                                          : "return.rejected");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::Dispose& command) {
+    SHOUHOU_TRY(may(dock));
+    SHOUHOU_ASSIGN(ReturnLine* const line, line_at(command.place));
+    SHOUHOU_TRY(said(command.note, false, "note"));
+    if (next.acceptance != A::accepted && next.acceptance != A::part) {
+      return conflict("return.no_such_move", {"先验收，再处置", "inspect first"});
+    }
+    if (command.pieces < 1 || command.pieces > line->accepted - line->disposed_pieces()) {
+      return invalid("return.pieces", "pieces",
+                     {"处置件数多于还没处置的件数", "more pieces than are left to be disposed of"});
+    }
+    const bool claims =
+        command.kind == Disposition::supplier_claim || command.kind == Disposition::carrier_claim;
+    if (command.claim < Fen{0} || command.claim > largest_amount || (command.claim > Fen{0} && !claims) ||
+        (claims && command.claim == Fen{0})) {
+      return invalid("return.amount", "claim",
+                     {"索赔金额不对", "a claim needs an amount, anything else has none"});
+    }
+    line->disposed.push_back({command.kind, command.pieces, command.claim, command.note, command.task,
+                              deciding.account, deciding.now});
+    events.emplace_back("return.disposed");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::MarkLost& command) {
+    if (next.reception == lost) return {};
+    SHOUHOU_TRY(go(lost, command.reason));
+    events.emplace_back("return.lost");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::MarkFound& command) {
+    SHOUHOU_TRY(go(in_transit, command.reason));
+    events.emplace_back("return.found");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::GiveUp& command) {
+    if (next.reception == given_up) return {};
+    SHOUHOU_TRY(go(given_up, command.reason));
+    events.emplace_back("return.given_up");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::Remind&) {
+    SHOUHOU_TRY(may(dock));
+    if (next.reception != announced && next.reception != in_transit) {
+      return conflict("return.no_such_move", {"不用再催", "there is nothing to remind of"});
+    }
+    ++next.reminders;
+    next.reminded = deciding.now;
+    events.emplace_back("return.reminded");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::TellGoodsBack&) {
+    if (next.goods_back_told) return {};
+    next.goods_back_told = true;
+    events.emplace_back("return.goods_back");
+    return {};
+  }
+};
+
+bool inspected(const Return& state) {
+  return state.reception == received && std::ranges::all_of(state.lines, [](const ReturnLine& line) {
+           return line.received == 0 || (line.answered() && line.accepted + line.rejected >=
+                                                                std::min(line.received, line.expected));
+         });
+}
+
+}  // namespace
+
+std::span<const ReceptionMove> reception_moves() {
+  return reception_table;
+}
+std::span<const AcceptanceMove> acceptance_moves() {
+  return acceptance_table;
+}
+
+std::optional<Text> lacking(ReturnGuard guard, const Return& state) {
+  const Text unlooked{"先收齐并逐项验完", "receive everything and answer every point first"};
+  switch (guard) {
+    case Guard::none:
+      return std::nullopt;
+    case Guard::tracking_known:
+      if (!state.tracking_number.empty()) return std::nullopt;
+      return Text{"缺运单号", "the tracking number is missing"};
+    case Guard::something_counted:
+      if (state.received() > 0) return std::nullopt;
+      return Text{"一件都没有收到，请先点数", "no piece was counted"};
+    case Guard::nothing_counted:
+      if (state.received() == 0) return std::nullopt;
+      return Text{"已经收到货了", "pieces are here already"};
+    case Guard::all_accepted:
+      if (!inspected(state)) return unlooked;
+      if (state.accepted() == state.expected()) return std::nullopt;
+      return Text{"不是全部合格", "not everything is accepted"};
+    case Guard::some_accepted:
+      if (!inspected(state)) return unlooked;
+      if (state.accepted() > 0 && state.accepted() < state.expected()) return std::nullopt;
+      return Text{"不是部分合格", "it is not a part that is accepted"};
+    case Guard::rejected_with_cause:
+      if (!inspected(state)) return unlooked;
+      if (state.accepted() > 0) return Text{"还有合格的件", "some pieces are accepted"};
+      for (const ReturnLine& line : state.lines) {
+        if (line.rejected > 0 && line.reason.empty()) return Text{"请写明拒收原因", "say why it is rejected"};
+      }
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::int64_t ReturnLine::disposed_pieces() const {
+  std::int64_t sum = 0;
+  for (const Disposed& done : disposed) sum += done.pieces;
+  return sum;
+}
+
+bool ReturnLine::answered() const {
+  return std::ranges::none_of(checks, [](const InspectionPoint& p) { return p.answer == CheckAnswer::open; });
+}
+
+std::int64_t Return::expected() const {
+  std::int64_t sum = 0;
+  for (const ReturnLine& line : lines) sum += line.expected;
+  return sum;
+}
+
+std::int64_t Return::received() const {
+  std::int64_t sum = 0;
+  for (const ReturnLine& line : lines) sum += line.received;
+  return sum;
+}
+
+std::int64_t Return::accepted() const {
+  std::int64_t sum = 0;
+  for (const ReturnLine& line : lines) sum += line.accepted;
+  return sum;
+}
+
+bool Return::finished() const {
+  return decided() || reception == Reception::given_up;
+}
+
+const ReturnLine* Return::line_at(std::int64_t place) const {
+  const auto found = std::ranges::find(lines, place, &ReturnLine::place);
+  return found == lines.end() ? nullptr : &*found;
+}
+
+Result<ReturnDecision> decide(const Return& state, const ReturnCommand& command,
+                              const DecidingReturn& deciding) {
+  ReturnDecision decision{state, {}};
+  Decide decider{decision.state, deciding};
+  SHOUHOU_TRY(std::visit(decider, command));
+  decision.events = std::move(decider.events);
+  if (!decision.events.empty()) {
+    ++decision.state.version;
+    decision.state.changed = std::max(state.changed, deciding.now);
+  }
+  return decision;
+}
+
+}  // namespace shouhou::domain
