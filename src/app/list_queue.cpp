@@ -89,33 +89,6 @@ std::vector<std::string> words_of_tags(const std::string& joined) {
   return tags;
 }
 
-QueueItem item_of(ports::QueueRow&& row, const ports::CaseRules& rules, Language language) {
-  QueueItem item;
-  item.id = row.id;
-  item.number = row.number;
-  item.version = row.version;
-  item.channel = row.channel;
-  item.step = row.step;
-  item.status = row.status;
-  const domain::Issue* issue = rules.book->issue(row.issue);
-  item.issue_name = issue ? issue->name.in(language) : row.issue;
-  item.issue = std::move(row.issue);
-  item.issue_class = row.issue_class;
-  item.mood = row.mood;
-  item.assignee = row.assignee;
-  item.subject = std::move(row.subject);
-  item.buyer_label = std::move(row.buyer_label);
-  item.opened = row.opened;
-  item.due = row.due;
-  item.next_deadline = row.next_deadline;
-  item.next_clock = std::move(row.next_clock);
-  for (const domain::UrgencyReason& reason : reasons_from_json(row.reasons)) {
-    item.reasons.push_back({reason.code, text_of(reason, rules.zone).in(language), reason.by});
-  }
-  item.tags = words_of_tags(row.tags);
-  return item;
-}
-
 // "case:step:verify" -> counts.steps {"verify", 12}.
 void sort_into(QueueCounts& counts, std::string_view counter, std::int64_t count) {
   const std::string_view rest = counter.substr(std::string_view("case:").size());
@@ -135,7 +108,34 @@ void sort_into(QueueCounts& counts, std::string_view counter, std::int64_t count
 
 }  // namespace
 
-Result<QueuePage> list_queue(ports::ReadUnit& unit, const ports::Actor& actor, const ListQueue& command) {
+QueueItem queue_item(const ports::QueueRow& row, const ports::CaseRules& rules, Language language) {
+  QueueItem item;
+  item.id = row.id;
+  item.number = row.number;
+  item.version = row.version;
+  item.channel = row.channel;
+  item.step = row.step;
+  item.status = row.status;
+  const domain::Issue* issue = rules.book->issue(row.issue);
+  item.issue_name = issue ? issue->name.in(language) : row.issue;
+  item.issue = row.issue;
+  item.issue_class = row.issue_class;
+  item.mood = row.mood;
+  item.assignee = row.assignee;
+  item.subject = row.subject;
+  item.buyer_label = row.buyer_label;
+  item.opened = row.opened;
+  item.due = row.due;
+  item.next_deadline = row.next_deadline;
+  item.next_clock = row.next_clock;
+  for (const domain::UrgencyReason& reason : reasons_from_json(row.reasons)) {
+    item.reasons.push_back({reason.code, text_of(reason, rules.zone).in(language), reason.by});
+  }
+  item.tags = words_of_tags(row.tags);
+  return item;
+}
+
+Result<QueueRows> queue_rows(ports::ReadUnit& unit, const ports::Actor& actor, const ListQueue& command) {
   SHOUHOU_TRY(require(actor, domain::Permission::case_read));
   if (command.limit < 1 || command.limit > largest_page) {
     return invalid("queue.limit", "limit", {"每页 1 到 200 条", "1 to 200 rows a page"});
@@ -147,13 +147,20 @@ Result<QueuePage> list_queue(ports::ReadUnit& unit, const ports::Actor& actor, c
     SHOUHOU_ASSIGN(after, place_of(command.cursor));
   }
   const ports::QueueFilter filter = filter_of(unit, actor, command);
-  auto rows = closed ? unit.cases().closed(actor.shop, filter, after, command.limit)
+  QueueRows page;
+  page.rows = closed ? unit.cases().closed(actor.shop, filter, after, command.limit)
                      : unit.cases().queue(actor.shop, filter, after, command.limit);
-  QueuePage page;
+  if (page.rows.size() == static_cast<std::size_t>(command.limit)) page.next = cursor_of(page.rows.back());
+  return page;
+}
+
+Result<QueuePage> list_queue(ports::ReadUnit& unit, const ports::Actor& actor, const ListQueue& command) {
+  SHOUHOU_ASSIGN(QueueRows found, queue_rows(unit, actor, command));
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
-  if (rows.size() == static_cast<std::size_t>(command.limit)) page.next = cursor_of(rows.back());
-  page.items.reserve(rows.size());
-  for (ports::QueueRow& row : rows) page.items.push_back(item_of(std::move(row), rules, actor.language));
+  QueuePage page;
+  page.next = std::move(found.next);
+  page.items.reserve(found.rows.size());
+  for (const ports::QueueRow& row : found.rows) page.items.push_back(queue_item(row, rules, actor.language));
   return page;
 }
 

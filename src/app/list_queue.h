@@ -9,6 +9,7 @@
 #include "domain/cases.h"
 #include "domain/urgency.h"
 #include "ports/actor.h"
+#include "ports/cases.h"
 #include "ports/store.h"
 
 namespace shouhou::app {
@@ -70,7 +71,16 @@ struct QueuePage {
 };
 BOOST_DESCRIBE_STRUCT(QueuePage, (), (items, next))
 
+// A page as the store has it, before it is put into words: whoever keeps worded rows words only the others.
+struct QueueRows {
+  std::vector<ports::QueueRow> rows;
+  std::string next;  // as in QueuePage
+};
 // Needs case_read. Errors: queue.cursor (invalid), queue.limit.
+Result<QueueRows> queue_rows(ports::ReadUnit& unit, const ports::Actor& actor, const ListQueue& command);
+QueueItem queue_item(const ports::QueueRow& row, const ports::CaseRules& rules, Language language);
+
+// Both together. Errors: those of queue_rows.
 Result<QueuePage> list_queue(ports::ReadUnit& unit, const ports::Actor& actor, const ListQueue& command);
 
 struct NamedCount {

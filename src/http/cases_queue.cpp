@@ -6,37 +6,60 @@
 #include "app/show_case.h"
 #include "http/cases.h"
 #include "http/kept_pages.h"
+#include "http/kept_rows.h"
 
 namespace shouhou::http {
 namespace {
 
-constexpr std::size_t kept_pages = 512;
+// Bytes.
+constexpr std::size_t kept_pages = 8 << 20;
+constexpr std::size_t kept_rows = 16 << 20;
 
 // What decides how a page looks, besides the state of the shop.
-std::string key_of(const Call& call) {
+std::string key_of(const Call& call, const ports::CaseRules& rules) {
   return call.actor.shop.str() + (call.actor.language == Language::zh ? "z" : "e") +
-         call.actor.account.str() + "?" + call.request.query;
+         call.actor.account.str() + rules.book->version + "?" + call.request.query;
 }
 
-// The queue: a page is written anew only when something of the shop has changed since. What depends on the
-// time of day (a clock within so many minutes) is never kept.
+Result<std::string> write_page(Call& call, ports::ReadUnit& unit, KeptRows& kept) {
+  SHOUHOU_ASSIGN(const app::ListQueue query, read_command<app::ListQueue>(call));
+  SHOUHOU_ASSIGN(const app::QueueRows found, app::queue_rows(unit, call.actor, query));
+  const ports::CaseRules& rules = unit.cases().rules(call.actor.shop);
+  std::string page;
+  page.reserve(1024 * (found.rows.size() + 1));
+  page += R"({"items":[)";
+  kept.write(page, found.rows, call.actor.language, rules.book->version, [&](const ports::QueueRow& row) {
+    return to_json(app::queue_item(row, rules, call.actor.language));
+  });
+  page += R"(],"next":)";
+  write_string(page, found.next);
+  page += '}';
+  return page;
+}
+
+// The queue: a page is written anew only when something of the shop has changed since, and then only the rows
+// that have changed are worded anew. What depends on the time of day (a clock within so many minutes) is
+// never kept as a page.
 Route queue_route(RouteRow row) {
   Route route = read_route<app::ListQueue, app::QueuePage>(std::move(row), app::list_queue);
   auto pages = std::make_shared<KeptPages>(kept_pages);
-  route.read = [write = route.read, pages](Call& call, ports::ReadUnit& unit) -> Result<net::Response> {
+  auto rows = std::make_shared<KeptRows>(kept_rows);
+  route.read = [pages, rows](Call& call, ports::ReadUnit& unit) -> Result<net::Response> {
     const bool timely = call.request.query.find("clock_within") != std::string::npos;
-    const std::string key = key_of(call);
+    const std::string key = key_of(call, unit.cases().rules(call.actor.shop));
     const std::int64_t sequence = unit.last_sequence(call.actor.shop);
     net::Response response;
+    response.content_type = "application/json";
     if (const auto kept = timely ? nullptr : pages->find(key, sequence)) {
-      response.content_type = "application/json";
       response.shared = kept;
       return response;
     }
-    SHOUHOU_ASSIGN(response, write(call, unit));
-    if (timely) return response;
-    response.shared = std::make_shared<const std::string>(std::move(response.body));
-    response.body.clear();
+    SHOUHOU_ASSIGN(std::string page, write_page(call, unit, *rows));
+    if (timely) {
+      response.body = std::move(page);
+      return response;
+    }
+    response.shared = std::make_shared<const std::string>(std::move(page));
     pages->keep(key, sequence, response.shared);
     return response;
   };

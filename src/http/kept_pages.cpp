@@ -1,5 +1,7 @@
 #include "http/kept_pages.h"
 
+#include <iterator>
+
 namespace shouhou::http {
 
 KeptPages::Page KeptPages::find(const std::string& key, std::int64_t sequence) {
@@ -12,15 +14,17 @@ KeptPages::Page KeptPages::find(const std::string& key, std::int64_t sequence) {
 
 void KeptPages::keep(const std::string& key, std::int64_t sequence, Page page) {
   const std::lock_guard lock(mutex_);
-  if (const auto found = by_key_.find(key); found != by_key_.end()) {
-    pages_.erase(found->second);
-    by_key_.erase(found);
-  }
+  if (const auto found = by_key_.find(key); found != by_key_.end()) drop(found->second);
+  size_ += page->size();
   pages_.push_front({key, sequence, std::move(page)});
   by_key_[key] = pages_.begin();
-  if (pages_.size() <= limit_) return;
-  by_key_.erase(pages_.back().key);
-  pages_.pop_back();
+  while (size_ > limit_) drop(std::prev(pages_.end()));
+}
+
+void KeptPages::drop(std::list<Kept>::iterator kept) {
+  size_ -= kept->page->size();
+  by_key_.erase(kept->key);
+  pages_.erase(kept);
 }
 
 }  // namespace shouhou::http

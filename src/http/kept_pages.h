@@ -18,6 +18,7 @@ class KeptPages {
  public:
   using Page = std::shared_ptr<const std::string>;
 
+  // Keeps at most so many bytes of pages.
   explicit KeptPages(std::size_t limit) : limit_(limit) {}
 
   // Null where it is not there or older than the shop's `sequence`.
@@ -30,8 +31,10 @@ class KeptPages {
     std::int64_t sequence = 0;
     Page page;
   };
+  void drop(std::list<Kept>::iterator kept);
 
   const std::size_t limit_;
+  std::size_t size_ = 0;
   std::mutex mutex_;
   std::list<Kept> pages_;  // the one used last in front
   std::unordered_map<std::string, std::list<Kept>::iterator> by_key_;
