@@ -31,7 +31,6 @@ struct Columns {
   const domain::Urgency& urgency;
   std::string reasons = app::reasons_to_json(urgency.reasons);
   std::string tags = joined(state.tags);
-  std::string body = app::case_to_json(state);
 
   std::vector<Argument> arguments() const {
     return {{"id", state.id},
@@ -56,10 +55,14 @@ struct Columns {
             {"subject", state.subject},
             {"buyer_label", state.buyer_label},
             {"reasons", reasons},
-            {"tags", tags},
-            {"body", body}};
+            {"tags", tags}};
   }
 };
+
+void write_body(Session& session, const Query& query, const domain::Case& state) {
+  const std::string body = app::case_to_json(state);
+  session.later(query, {{"id", state.id}, {"shop_id", state.shop}, {"body", body}});
+}
 
 ports::Event event_of(ShopId shop, CaseId id, const Row& row) {
   return {shop,          row.integer(0), id, row.string(1), row.instant(2), row.id<AccountId>(3),
@@ -83,6 +86,7 @@ std::optional<CaseId> StoredCases::by_number(ShopId shop, std::int64_t number) {
 Result<void> StoredCases::insert(const ports::RankedCase& added, const std::vector<std::string>& tokens) {
   const Columns columns{added.state, added.urgency};
   session_.later(queries::add, columns.arguments());  // id and number are fresh
+  write_body(session_, queries::add_body, added.state);
   SHOUHOU_TRY(change_lines(nullptr, added.state));
   change_tags(nullptr, added);
   change_tasks(nullptr, added.state);
@@ -100,6 +104,7 @@ Result<void> StoredCases::update(const domain::Case& before, const ports::Ranked
     return fail(ErrorKind::stale, "case.changed",
                 {"刚才有人改过这张售后单，请重新载入", "somebody has just changed this case; load it again"});
   }
+  write_body(session_, queries::change_body, after.state);
   SHOUHOU_TRY(change_lines(&before, after.state));
   change_tags(&before, after);
   change_tasks(&before, after.state);

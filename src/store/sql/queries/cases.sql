@@ -1,5 +1,5 @@
 -- name: cases.load
-SELECT body FROM cases WHERE shop_id = :shop_id AND id = :id;
+SELECT body FROM case_body WHERE shop_id = :shop_id AND id = :id;
 
 -- name: cases.by_number
 SELECT id FROM cases WHERE shop_id = :shop_id AND number = :number;
@@ -7,17 +7,22 @@ SELECT id FROM cases WHERE shop_id = :shop_id AND number = :number;
 -- name: cases.add
 INSERT INTO cases (id, shop_id, number, version, live, due, closed, step, status, issue, issue_class, channel, mood,
                    assignee, buyer_id, order_id, opened, next_deadline, next_clock, subject, buyer_label, reasons,
-                   tags, body)
+                   tags)
 VALUES (:id, :shop_id, :number, :version, :live, :due, :closed, :step, :status, :issue, :issue_class, :channel, :mood,
         :assignee, :buyer_id, :order_id, :opened, :next_deadline, :next_clock, :subject, :buyer_label, :reasons,
-        :tags, :body);
+        :tags);
+
+-- name: cases.add_body
+INSERT INTO case_body (id, shop_id, body) VALUES (:id, :shop_id, :body);
+
+-- name: cases.change_body
+UPDATE case_body SET body = :body WHERE shop_id = :shop_id AND id = :id;
 
 -- name: cases.change
 UPDATE cases SET version = :version, live = :live, due = :due, closed = :closed, step = :step, status = :status,
   issue = :issue, issue_class = :issue_class, channel = :channel, mood = :mood, assignee = :assignee,
   buyer_id = :buyer_id, order_id = :order_id, opened = :opened, next_deadline = :next_deadline,
-  next_clock = :next_clock, subject = :subject, buyer_label = :buyer_label, reasons = :reasons, tags = :tags,
-  body = :body
+  next_clock = :next_clock, subject = :subject, buyer_label = :buyer_label, reasons = :reasons, tags = :tags
 WHERE shop_id = :shop_id AND id = :id AND version = :before;
 
 -- name: cases.rerank
