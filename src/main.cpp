@@ -2,6 +2,11 @@
 
 #include "cli/commands.h"
 
+// jemalloc reads this at its start: few arenas, and memory that a burst of work needed goes back to the
+// system within seconds instead of staying with the program.
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "narenas:4,background_thread:true,dirty_decay_ms:2000,muzzy_decay_ms:0";
+
 int main(int argc, char** argv) {
   // A file that may not grow (ulimit -f) is an error of the write that meets it, not the end of the program.
   std::signal(SIGXFSZ, SIG_IGN);
