@@ -31,6 +31,7 @@ import_run       o l . . .
 export_run       o l . . .
 remedy_propose   o l a . .
 remedy_approve   o l . . .
+refund_pay       o l a . .
 exposure_read    o l . . .
 settings_read    o l a . v
 settings_write   o . . . .

@@ -72,6 +72,7 @@ struct Agree {
 struct GrantRefund {
   std::string key;
   Fen amount;
+  bool on_top = false;
 };
 struct ConfirmRefundPaid {
   std::string key;

@@ -97,7 +97,7 @@ struct Apply {
   void operator()(const SootheLeftOut& event) const { state.soothe_left_out = event.reason; }
   void operator()(const Agreed& event) const { state.agreement = event.agreement; }
   void operator()(const RefundGranted& event) const {
-    state.refunds.push_back({event.key, event.amount, at, std::nullopt});
+    state.refunds.push_back({event.key, event.amount, at, std::nullopt, event.on_top});
   }
   void operator()(const RefundPaid& event) const {
     for (RefundMark& refund : state.refunds) {

@@ -125,8 +125,9 @@ BOOST_DESCRIBE_STRUCT(Agreed, (), (agreement))
 struct RefundGranted {
   std::string key;
   Fen amount;
+  bool on_top = false;
 };
-BOOST_DESCRIBE_STRUCT(RefundGranted, (), (key, amount))
+BOOST_DESCRIBE_STRUCT(RefundGranted, (), (key, amount, on_top))
 
 struct RefundPaid {
   std::string key;

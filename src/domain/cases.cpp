@@ -39,14 +39,16 @@ Instant Case::last_opening() const {
 
 Fen Case::granted() const {
   Fen sum;
-  for (const RefundMark& refund : refunds) sum += refund.amount;
+  for (const RefundMark& refund : refunds) {
+    if (!refund.on_top) sum += refund.amount;
+  }
   return sum;
 }
 
 Fen Case::granted_since(Instant from) const {
   Fen sum;
   for (const RefundMark& refund : refunds) {
-    if (refund.granted >= from) sum += refund.amount;
+    if (refund.granted >= from && !refund.on_top) sum += refund.amount;
   }
   return sum;
 }

@@ -61,10 +61,11 @@ struct RefundMark {
   Fen amount;
   Instant granted;
   std::optional<Instant> paid;
+  bool on_top = false;  // owed beside the goods (compensation by rule): uses up nothing of what was paid
 
   bool operator==(const RefundMark&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RefundMark, (), (key, amount, granted, paid))
+BOOST_DESCRIBE_STRUCT(RefundMark, (), (key, amount, granted, paid, on_top))
 
 struct ReturnMark {
   std::string key;  // tracking number or the return's own number
@@ -153,6 +154,7 @@ struct Case {
   bool shares_line_with(const std::vector<CaseLine>& others) const;
   // When it was last reopened; the beginning of time where it never was.
   Instant last_opening() const;
+  // Without what comes on top.
   Fen granted() const;
   Fen granted_since(Instant from) const;
   Fen paid_for_lines() const;

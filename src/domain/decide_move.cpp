@@ -96,7 +96,7 @@ DecideCase::Outcome DecideCase::operator()(const FollowPlatform& command) const 
       return invalid("case.amount", "refund_paid", {"金额不对", "the amount is out of range"});
     if (!known) {
       SHOUHOU_TRY(has_room(state.refunds));
-      happen(happened::RefundGranted{paid.key, paid.amount});
+      happen(happened::RefundGranted{paid.key, paid.amount, paid.on_top});
     }
     if (!known || !known->paid) happen(happened::RefundPaid{paid.key});
   }

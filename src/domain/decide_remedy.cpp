@@ -46,9 +46,14 @@ DecideCase::Outcome DecideCase::operator()(const GrantRefund& command) const {
   if (command.amount <= Fen{0}) {
     return invalid("case.amount", "amount", {"金额必须大于 0", "the amount must be above 0"});
   }
-  SHOUHOU_TRY(within_what_was_paid(state.granted() + command.amount, state.agreement.value_or(Agreement{}),
-                                   "amount"));
-  return std::vector<CaseEvent>{happened::RefundGranted{command.key, command.amount}};
+  if (command.on_top && command.amount > largest_amount) {
+    return invalid("case.amount", "amount", {"金额不对", "the amount is out of range"});
+  }
+  if (!command.on_top) {
+    SHOUHOU_TRY(within_what_was_paid(state.granted() + command.amount, state.agreement.value_or(Agreement{}),
+                                     "amount"));
+  }
+  return std::vector<CaseEvent>{happened::RefundGranted{command.key, command.amount, command.on_top}};
 }
 
 tl::unexpected<Error> DecideCase::no_such_refund() const {

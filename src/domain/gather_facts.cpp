@@ -7,8 +7,7 @@ namespace {
 
 // Money given back in the case, spread over its lines by what is left of them.
 void add_case_refunds(const Case& state, CaseFacts& facts) {
-  Fen granted;
-  for (const RefundMark& refund : state.refunds) granted += refund.amount;
+  const Fen granted = state.granted();
   Fen known;
   std::vector<std::int64_t> left;
   for (const FactLine& line : facts.lines) {

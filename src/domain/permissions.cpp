@@ -35,6 +35,7 @@ constexpr PermissionSet agent() {
       .with(task_write)
       .with(personal_read)
       .with(remedy_propose)
+      .with(refund_pay)
       .with(parcel_write);
 }
 

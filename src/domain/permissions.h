@@ -33,6 +33,7 @@ enum class Permission : std::uint8_t {
   export_run,
   remedy_propose,
   remedy_approve,
+  refund_pay,     // carry out payments: take in hand, confirm, try again
   exposure_read,  // what the law could cost at worst
   settings_read,
   settings_write,
@@ -44,8 +45,9 @@ enum class Permission : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Permission, case_read, case_write, case_assign, case_close, case_reopen, case_merge,
                     case_waive, task_read, task_write, order_read, parcel_write, review_read, personal_read,
-                    personal_forget, import_run, export_run, remedy_propose, remedy_approve, exposure_read,
-                    settings_read, settings_write, account_read, account_write, audit_read, token_write)
+                    personal_forget, import_run, export_run, remedy_propose, remedy_approve, refund_pay,
+                    exposure_read, settings_read, settings_write, account_read, account_write, audit_read,
+                    token_write)
 
 class PermissionSet {
  public:

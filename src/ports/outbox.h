@@ -38,6 +38,9 @@ class Outbox {
   // False when an item of this kind and key is there already: nothing is added.
   virtual bool add(const OutboxItem& item) = 0;
   virtual std::optional<OutboxItem> find(ShopId shop, OutboxId id) = 0;
+  virtual std::optional<OutboxItem> by_key(ShopId shop, std::string_view kind, std::string_view key) = 0;
+  // Whether there is anything to claim, of any shop: a cheap look before the write.
+  virtual bool any_due(Instant now) = 0;
   // Takes due items of all shops for a worker, oldest first: they are `running` until `lease_until`, and due
   // again then. Nodes that claim at the same time get different items.
   virtual std::vector<OutboxItem> claim(Instant now, Instant lease_until, int limit) = 0;

@@ -14,6 +14,7 @@ namespace shouhou::ports {
 
 class Accounts;
 class Cases;
+class Grants;
 class Idempotency;
 class Imports;
 class Inbound;
@@ -31,6 +32,7 @@ class ReadUnit {
   virtual Inbound& inbound() = 0;
   virtual Accounts& accounts() = 0;
   virtual Cases& cases() = 0;
+  virtual Grants& grants() = 0;
   virtual Trade& trade() = 0;
   virtual Imports& imports() = 0;
   // Seals and opens personal data with the shop's key (ports/personal_vault.h).

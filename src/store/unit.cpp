@@ -6,6 +6,7 @@
 #include "store/personal_vault.h"
 #include "store/repositories/accounts.h"
 #include "store/repositories/cases.h"
+#include "store/repositories/grants.h"
 #include "store/repositories/idempotency.h"
 #include "store/repositories/imports.h"
 #include "store/repositories/inbound.h"
@@ -19,6 +20,7 @@ struct SessionUnit::Repositories {
   std::optional<StoredAccounts> accounts;
   std::optional<StoredVault> vault;
   std::optional<StoredCases> cases;
+  std::optional<GrantRepository> grants;
   std::optional<IdempotencyRepository> idempotency;
   std::optional<OutboxRepository> outbox;
   std::optional<InboundRepository> inbound;
@@ -59,6 +61,9 @@ ports::Accounts& SessionUnit::accounts() {
 }
 ports::Cases& SessionUnit::cases() {
   return made(repositories_->cases, session_, context_.rules.get());
+}
+ports::Grants& SessionUnit::grants() {
+  return made(repositories_->grants, session_);
 }
 ports::Trade& SessionUnit::trade() {
   return made(repositories_->trade, session_, static_cast<ports::ReadUnit&>(*this));

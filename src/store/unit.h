@@ -35,6 +35,7 @@ class SessionUnit final : public ports::Unit {
   ports::Inbound& inbound() override;
   ports::Accounts& accounts() override;
   ports::Cases& cases() override;
+  ports::Grants& grants() override;
   ports::Trade& trade() override;
   ports::Imports& imports() override;
   ports::PersonalVault& vault() override;

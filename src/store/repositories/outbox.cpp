@@ -48,6 +48,15 @@ std::optional<ports::OutboxItem> OutboxRepository::find(ShopId shop, OutboxId id
   return session_.one(queries::find, {{"shop_id", shop}, {"id", id}}, item_of);
 }
 
+std::optional<ports::OutboxItem> OutboxRepository::by_key(ShopId shop, std::string_view kind,
+                                                          std::string_view key) {
+  return session_.one(queries::by_key, {{"shop_id", shop}, {"kind", kind}, {"key", key}}, item_of);
+}
+
+bool OutboxRepository::any_due(Instant now) {
+  return session_.one(queries::any_due, {{"now", now}}, [](const Row&) { return true; }).value_or(false);
+}
+
 std::vector<ports::OutboxItem> OutboxRepository::claim(Instant now, Instant lease_until, int limit) {
   auto items =
       session_.all(queries::claim, {{"lease_until", lease_until}, {"now", now}, {"limit", limit}}, item_of);

@@ -7,6 +7,13 @@ ON CONFLICT (shop_id, kind, key) DO NOTHING;
 SELECT shop_id, id, kind, key, payload, state, attempts, next_at, last_error, created_at, updated_at
 FROM outbox WHERE shop_id = :shop_id AND id = :id;
 
+-- name: outbox.by_key
+SELECT shop_id, id, kind, key, payload, state, attempts, next_at, last_error, created_at, updated_at
+FROM outbox WHERE shop_id = :shop_id AND kind = :kind AND key = :key;
+
+-- name: outbox.any_due
+SELECT 1 FROM outbox WHERE state IN ('waiting', 'running') AND next_at <= :now LIMIT 1;
+
 -- name: outbox.claim
 UPDATE outbox SET state = 'running', attempts = attempts + 1, next_at = :lease_until, updated_at = :now
 WHERE (shop_id, id) IN
