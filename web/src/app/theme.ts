@@ -25,7 +25,7 @@ export function themeOf(dark: boolean, calm: boolean): ThemeConfig {
       fontFamily,
     },
     components: {
-      Layout: { headerBg: paper, siderBg: paper, bodyBg: dark ? "#0c1110" : "#f4f6f6", triggerBg: paper, triggerColor: primary },
+      Layout: { headerBg: paper, siderBg: paper, lightSiderBg: paper, lightTriggerBg: paper, bodyBg: dark ? "#0c1110" : "#f4f6f6", triggerBg: paper, triggerColor: primary },
       Menu: {
         itemBorderRadius: 8,
         itemMarginInline: 8,
