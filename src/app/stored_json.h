@@ -9,10 +9,12 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -35,6 +37,10 @@ template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_pair = false;
+template <class A, class B>
+inline constexpr bool is_pair<std::pair<A, B>> = true;
 template <class T>
 inline constexpr bool is_id = false;
 template <class Tag>
@@ -75,6 +81,9 @@ void write(std::string& out, const T& value) {
     out += value ? "true" : "false";
   } else if constexpr (std::is_integral_v<T>) {
     write_integer(out, static_cast<std::int64_t>(value));
+  } else if constexpr (std::is_floating_point_v<T>) {
+    char digits[40];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, std::isfinite(value) ? value : T{}).ptr);
   } else if constexpr (is_wrapped_integer<T>) {
     write_integer(out, integer_of(value));
   } else if constexpr (std::is_enum_v<T>) {
@@ -92,6 +101,12 @@ void write(std::string& out, const T& value) {
       write(out, *value);
     else
       out += "null";
+  } else if constexpr (is_pair<T>) {
+    out += '[';
+    write(out, value.first);
+    out += ',';
+    write(out, value.second);
+    out += ']';
   } else if constexpr (is_vector<T>) {
     out += '[';
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -126,6 +141,14 @@ bool read(const json::value& from, T& value) {
   } else if constexpr (std::is_integral_v<T>) {
     if (!from.is_int64()) return false;
     value = static_cast<T>(from.get_int64());
+  } else if constexpr (std::is_floating_point_v<T>) {
+    if (from.is_double()) {
+      value = static_cast<T>(from.get_double());
+    } else if (from.is_int64()) {
+      value = static_cast<T>(from.get_int64());
+    } else {
+      return false;
+    }
   } else if constexpr (is_wrapped_integer<T>) {
     if (!from.is_int64()) return false;
     integer_of(value) = from.get_int64();
@@ -137,6 +160,9 @@ bool read(const json::value& from, T& value) {
   } else if constexpr (std::is_same_v<T, std::string>) {
     if (!from.is_string()) return false;
     value.assign(from.get_string().data(), from.get_string().size());
+  } else if constexpr (is_pair<T>) {
+    const json::array* pair = from.if_array();
+    return pair && pair->size() == 2 && read((*pair)[0], value.first) && read((*pair)[1], value.second);
   } else if constexpr (is_optional<T>) {
     if (from.is_null()) return true;
     return read(from, value.emplace());

@@ -2,6 +2,7 @@
 // counts, shrunk from coarse to fine: a cell with few outcomes leans on the broader cell above it.
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -24,6 +25,7 @@ struct AcceptCell {
 
   auto operator<=>(const AcceptCell&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(AcceptCell, (), (remedy, size, issue_class, price, mood))
 
 struct AcceptCounts {
   std::int64_t accepted = 0;

@@ -105,6 +105,16 @@ BOOST_DESCRIBE_STRUCT(BuyerHistory, (),
                       (value, orders, goodwill_this_month, goodwill_claims, threats, same_photo_claims,
                        quick_claims, marked_safe))
 
+// A lighter way that the buyer turned down in this case: it is not offered again, nor anything smaller of its
+// kind.
+struct RefusedWay {
+  RemedyKind kind = RemedyKind::apology;
+  Fen given;  // money, credit and gift together
+
+  bool operator==(const RefusedWay&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RefusedWay, (), (kind, given))
+
 struct CaseFacts {
   Channel channel = Channel::imported;
   std::string issue;  // id of rule data
@@ -152,13 +162,25 @@ struct CaseFacts {
   BuyerHistory buyer;
   Fen goodwill_this_case;                                      // already granted in this case
   std::vector<std::pair<SkuId, Fen>> sku_goodwill_this_month;  // of the affected skus
+  std::int64_t refused_offers = 0;  // menus of this case that the buyer turned down as a whole
+  std::vector<RefusedWay> refused_ways;
 
   bool free_shipped() const { return postage == Fen{0}; }
   bool any_affected() const;
   Fen paid_goods() const;     // of the whole order
   Fen affected_paid() const;  // share of the affected pieces, before what was refunded
   Fen affected_left() const;  // what of it can still be refunded
+  bool operator==(const CaseFacts&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(CaseFacts, (),
+                      (channel, issue, phase, fault, fault_verified, demand, mood, now, paid_at, ship_by,
+                       scanned_at, last_scan_at, signed_at, finished_at, requested_at, marked_shipped,
+                       out_of_stock, presale, deposit, carrier_confirmed_loss, proper_sign_off,
+                       dishonest_confirmed, unsafe_confirmed, origin_documents, gone_wrong_before,
+                       serious_defect, cannot_come_back, agreed_on_return, freight_agreed, return_elsewhere,
+                       price_drop, lines, promotions, gifts, postage, postage_refunded, free_shipping_from,
+                       outbound_freight, return_freight, insurance, buyer, goodwill_this_case,
+                       sku_goodwill_this_month, refused_offers, refused_ways))
 
 // The paid share of some pieces of a line: paid × pieces / quantity, rounded down except that all pieces
 // together are the whole line.

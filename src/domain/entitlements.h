@@ -62,6 +62,9 @@ struct Entitlement {
 
   bool operator==(const Entitlement&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Entitlement, (),
+                      (remedy, ground, pieces, basis, freight_back, freight_out, until, paid_within, least,
+                       most, paid_in, conditions, would_change, sentence))
 
 // Something a buyer might expect and is not owed.
 struct Refusal {
@@ -72,6 +75,7 @@ struct Refusal {
 
   bool operator==(const Refusal&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Refusal, (), (remedy, why, basis, would_change))
 
 struct Rights {
   std::vector<Entitlement> owed;
@@ -80,6 +84,7 @@ struct Rights {
   const Entitlement* find(RemedyKind remedy) const;
   bool operator==(const Rights&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Rights, (), (owed, refused))
 
 Rights entitlements(const CaseFacts& facts, const RuleBook& book, const Zone& zone);
 

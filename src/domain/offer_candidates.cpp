@@ -35,6 +35,22 @@ std::int64_t value_permille(const OfferQuestion& question) {
   return 1000 + std::min<std::int64_t>(place, 3) * 160;
 }
 
+// The mood says where to start; each menu that was turned down goes one step further (P-D5).
+const LadderStep& ladder_step(const OfferQuestion& question) {
+  const auto last = static_cast<std::int64_t>(count_of<Mood>) - 1;
+  const auto mood = static_cast<std::int64_t>(index_of(question.facts.mood));
+  const std::int64_t step = std::min(last, mood + std::max<std::int64_t>(0, question.facts.refused_offers));
+  return question.book.ladder_step(static_cast<Mood>(step));
+}
+
+// Turned down before in this case: neither it nor less of it is offered again.
+bool turned_down(const OfferQuestion& question, const Remedy& remedy) {
+  const Fen given = remedy.money + remedy.credit + remedy.gift_cost;
+  return std::any_of(
+      question.facts.refused_ways.begin(), question.facts.refused_ways.end(),
+      [&](const RefusedWay& refused) { return refused.kind == remedy.kind && given <= refused.given; });
+}
+
 bool typical(const OfferQuestion& question, RemedyKind kind) {
   const Issue* issue = question.issue();
   return issue != nullptr &&
@@ -61,8 +77,8 @@ std::vector<Remedy> propose(const OfferQuestion& question) {
   std::vector<Remedy> list;
   const CaseFacts& facts = question.facts;
   const Fen paid = facts.affected_paid();
-  const std::int64_t generosity = question.book.ladder_step(facts.mood).permille * value_permille(question) /
-                                  1000 * goodwill_permille(question) / 1000;
+  const std::int64_t generosity =
+      ladder_step(question).permille * value_permille(question) / 1000 * goodwill_permille(question) / 1000;
   const Fen middle = permille(paid, generosity);
   const bool received = facts.phase == Phase::delivered || facts.phase == Phase::finished;
   if (middle > Fen{0}) {
@@ -123,7 +139,7 @@ bool uncalled_for(const OfferQuestion& question, const Remedy& remedy) {
 // Below the starting rung of the mood (P-D5). Talk is no rung: waiting stays possible.
 bool too_low(const OfferQuestion& question, const Remedy& remedy) {
   const Rung rung = question.book.remedy(remedy.kind).rung;
-  return rung != Rung::talk && rung < question.book.ladder_step(question.facts.mood).from;
+  return rung != Rung::talk && rung < ladder_step(question).from;
 }
 
 Candidate weigh(const OfferQuestion& question, Remedy remedy) {
@@ -184,6 +200,7 @@ std::vector<Candidate> lighter_candidates(const OfferQuestion& question) {
   for (Remedy& remedy : propose(question)) {
     const RemedyRow& row = question.book.remedy(remedy.kind);
     if (!row.lighter || too_low(question, remedy) || uncalled_for(question, remedy)) continue;
+    if (turned_down(question, remedy)) continue;
     if (question.rights.find(remedy.kind) != nullptr) continue;  // already there as a right
     if (!obstacles(remedy, question.facts, question.book, question.rights).empty()) continue;
     Candidate candidate = weigh(question, std::move(remedy));

@@ -19,6 +19,7 @@ struct PatternSignal {
 
   bool operator==(const PatternSignal&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(PatternSignal, (), (id, why))
 std::vector<PatternSignal> pattern_signals(const CaseFacts& facts, const RuleBook& book);
 
 struct OfferItem {
@@ -34,6 +35,7 @@ struct OfferItem {
 
   bool operator==(const OfferItem&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(OfferItem, (), (entitled, remedy, basis, until, cost, accept, expected, why, sentence))
 
 // A lighter way that was weighed, shown or not.
 struct Candidate {
@@ -46,6 +48,7 @@ struct Candidate {
 
   bool operator==(const Candidate&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Candidate, (), (remedy, cost, accept, expected, size_permille, shown))
 
 // Enough to evaluate the policy later: what was possible, what was shown, with which probability.
 struct OfferLog {
@@ -57,6 +60,7 @@ struct OfferLog {
 
   bool operator==(const OfferLog&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(OfferLog, (), (rules_version, candidates, follow_up, explored, propensity))
 
 struct Offer {
   std::vector<OfferItem> items;  // everything owed, then lighter ways
@@ -67,12 +71,16 @@ struct Offer {
 
   bool operator==(const Offer&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Offer, (), (items, refused, signals, log, valid_until))
 
 // Two numbers in [0, 1): whether to explore, and which way. Keep them in the log of the case.
 struct Dice {
   double explore = 1;
   double which = 0;
+
+  bool operator==(const Dice&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Dice, (), (explore, which))
 
 Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptHistory& history,
                  Dice dice);

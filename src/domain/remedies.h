@@ -42,6 +42,7 @@ struct Obstacle {
 
   bool operator==(const Obstacle&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Obstacle, (), (validator, why))
 
 // Every reason why the remedy is not possible here; empty: it is.
 std::vector<Obstacle> obstacles(const Remedy& remedy, const CaseFacts& facts, const RuleBook& book,
@@ -63,6 +64,7 @@ struct CostLine {
 
   bool operator==(const CostLine&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(CostLine, (), (item, amount, note))
 
 struct Cost {
   std::vector<CostLine> lines;
@@ -71,6 +73,7 @@ struct Cost {
   void add(CostItem item, Fen amount, Text note);  // nothing for 0
   bool operator==(const Cost&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Cost, (), (lines, total))
 
 Cost cost_of(const Remedy& remedy, const CaseFacts& facts, const RuleBook& book);
 
