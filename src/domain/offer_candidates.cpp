@@ -142,22 +142,6 @@ bool too_low(const OfferQuestion& question, const Remedy& remedy) {
   return rung != Rung::talk && rung < ladder_step(question).from;
 }
 
-Candidate weigh(const OfferQuestion& question, Remedy remedy) {
-  Candidate candidate;
-  candidate.cost = cost_of(remedy, question.facts, question.book);
-  const AcceptCell cell = cell_of(remedy, question.facts, question.book);
-  const Fen paid = question.facts.affected_paid();
-  const Fen given = remedy.money + remedy.credit + remedy.gift_cost;
-  candidate.size_permille = paid > Fen{0} ? std::min<std::int64_t>(given.value * 1000 / paid.value, 1000) : 0;
-  candidate.accept =
-      question.history.probability(cell, question.book.remedy(remedy.kind), candidate.size_permille,
-                                   question.book.ladder_step(question.facts.mood).permille);
-  candidate.expected =
-      scaled(candidate.cost.total, candidate.accept) + scaled(question.follow_up, 1 - candidate.accept);
-  candidate.remedy = std::move(remedy);
-  return candidate;
-}
-
 // What one way of settling what is owed costs; the demanded one, else the dearest money way, else the first.
 Fen owed_cost(const CaseFacts& facts, const RuleBook& book, const Rights& rights) {
   Fen dearest;
@@ -176,6 +160,22 @@ Fen owed_cost(const CaseFacts& facts, const RuleBook& book, const Rights& rights
 }
 
 }  // namespace
+
+Candidate weigh(const OfferQuestion& question, Remedy remedy) {
+  Candidate candidate;
+  candidate.cost = cost_of(remedy, question.facts, question.book);
+  const AcceptCell cell = cell_of(remedy, question.facts, question.book);
+  const Fen paid = question.facts.affected_paid();
+  const Fen given = remedy.money + remedy.credit + remedy.gift_cost;
+  candidate.size_permille = paid > Fen{0} ? std::min<std::int64_t>(given.value * 1000 / paid.value, 1000) : 0;
+  candidate.accept =
+      question.history.probability(cell, question.book.remedy(remedy.kind), candidate.size_permille,
+                                   question.book.ladder_step(question.facts.mood).permille);
+  candidate.expected =
+      scaled(candidate.cost.total, candidate.accept) + scaled(question.follow_up, 1 - candidate.accept);
+  candidate.remedy = std::move(remedy);
+  return candidate;
+}
 
 Fen cost_of_refusal(const CaseFacts& facts, const RuleBook& book, const Rights& rights) {
   // Anger multiplies the chance of a review or dispute: calm ×1, furious ×5.

@@ -5,6 +5,7 @@
 
 #include "domain/entitlement_steps.h"
 #include "domain/offer_candidates.h"
+#include "domain/offer_life.h"
 
 namespace shouhou::domain {
 namespace {
@@ -92,7 +93,9 @@ OfferItem item_for(const Entitlement& owed, const CaseFacts& facts, const RuleBo
   return item;
 }
 
-OfferItem item_for(const Candidate& candidate, const RuleBook& book, Fen follow_up) {
+}  // namespace
+
+OfferItem lighter_item(const Candidate& candidate, const RuleBook& book, Fen follow_up) {
   OfferItem item;
   item.remedy = candidate.remedy;
   item.cost = candidate.cost;
@@ -108,8 +111,6 @@ OfferItem item_for(const Candidate& candidate, const RuleBook& book, Fen follow_
                   " if refused)"};
   return item;
 }
-
-}  // namespace
 
 std::vector<PatternSignal> pattern_signals(const CaseFacts& facts, const RuleBook& book) {
   std::vector<PatternSignal> list;
@@ -164,7 +165,7 @@ Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone,
   const Chosen chosen = choose(candidates, book, dice);
   for (const std::size_t place : chosen.menu) {
     candidates[place].shown = true;
-    offer.items.push_back(item_for(candidates[place], book, follow_up));
+    offer.items.push_back(lighter_item(candidates[place], book, follow_up));
   }
   offer.log = {book.version, std::move(candidates), follow_up, chosen.explored, chosen.propensity};
   offer.refused = std::move(rights.refused);
@@ -197,7 +198,7 @@ Text chat_text(const Offer& offer, const Zone& zone) {
   Text on_top;
   for (const OfferItem& item : offer.items) {
     // Compensation by rule is no choice: it comes whatever else is chosen.
-    if (item.entitled && item.remedy.kind == RemedyKind::compensation_by_rule) {
+    if (comes_on_top(item)) {
       on_top.zh += "另外，" + item.sentence.zh + "\n";
       on_top.en += "Besides: " + item.sentence.en + "\n";
       continue;

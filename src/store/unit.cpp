@@ -10,6 +10,7 @@
 #include "store/repositories/idempotency.h"
 #include "store/repositories/imports.h"
 #include "store/repositories/inbound.h"
+#include "store/repositories/offers.h"
 #include "store/repositories/outbox.h"
 #include "store/repositories/trade.h"
 #include "store/stream.h"
@@ -26,6 +27,7 @@ struct SessionUnit::Repositories {
   std::optional<InboundRepository> inbound;
   std::optional<TradeRepository> trade;
   std::optional<ImportRepository> imports;
+  std::optional<OfferRepository> offers;
 };
 
 namespace {
@@ -70,6 +72,9 @@ ports::Trade& SessionUnit::trade() {
 }
 ports::Imports& SessionUnit::imports() {
   return made(repositories_->imports, session_, static_cast<ports::ReadUnit&>(*this));
+}
+ports::Offers& SessionUnit::offers() {
+  return made(repositories_->offers, session_);
 }
 ports::PersonalVault& SessionUnit::vault() {
   return made(repositories_->vault, accounts(), context_.keys);

@@ -38,6 +38,7 @@ class SessionUnit final : public ports::Unit {
   ports::Grants& grants() override;
   ports::Trade& trade() override;
   ports::Imports& imports() override;
+  ports::Offers& offers() override;
   ports::PersonalVault& vault() override;
 
   std::vector<ports::Event> events_after(ShopId shop, std::int64_t after, int limit) override;
