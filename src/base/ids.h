@@ -64,6 +64,9 @@ class IdSource {
  public:
   explicit IdSource(std::uint16_t node = 0) : node_(node & 0x3FF) {}
 
+  // From the next id on.
+  void use_node(std::uint16_t node) { node_.store(node & 0x3FF, std::memory_order_relaxed); }
+
   template <class IdType>
   IdType next(Instant now) {
     return IdType{next_value(now.ms)};
@@ -79,10 +82,11 @@ class IdSource {
     do {
       next = last + 1 > earliest ? last + 1 : earliest;
     } while (!last_.compare_exchange_weak(last, next, std::memory_order_relaxed));
-    return ((next >> 12) << 22) | (static_cast<std::int64_t>(node_) << 12) | (next & 0xFFF);
+    const std::int64_t node = node_.load(std::memory_order_relaxed);
+    return ((next >> 12) << 22) | (node << 12) | (next & 0xFFF);
   }
 
-  std::uint16_t node_;
+  std::atomic<std::uint16_t> node_;
   std::atomic<std::int64_t> last_{0};
 };
 

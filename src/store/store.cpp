@@ -8,7 +8,6 @@
 #include "store/engine/migrate.h"
 #include "store/sql/migrations.h"
 #include "store/sql/queries/accounts.h"
-#include "store/sql/queries/stream.h"
 #include "store/stream.h"
 
 namespace shouhou::store {
@@ -42,19 +41,6 @@ BeforeMigrating copy_first(Engine& engine, const StoreOptions& options, Instant 
   };
 }
 
-// Every start gets another one, so ids differ between nodes, and from those of an earlier run whose clock was
-// ahead. 1024 starts later numbers repeat.
-std::uint16_t next_node(Engine& engine) {
-  std::int64_t node = 0;
-  engine.exclusive([&](Session& session) {
-    node = session
-               .one(sql::stream::take_numbers, {{"shop_id", 0}, {"series", "node"}, {"by", 1}},
-                    [](const Row& row) { return row.integer(0); })
-               .value();
-  });
-  return static_cast<std::uint16_t>(node & 0x3FF);
-}
-
 // The key ring, proved to open what the shops have.
 Result<std::unique_ptr<KeyRing>> open_keys(Engine& engine, const KeyPlace& place) {
   std::vector<std::pair<ShopId, std::string>> wrapped;
@@ -76,20 +62,17 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
   const Instant now = options.clock->now();
   SHOUHOU_TRY(migrate(*engine, sql::migrations(), now, copy_first(*engine, options, now)));
   try {
-    const std::uint16_t node = next_node(*engine);
     SHOUHOU_ASSIGN(std::unique_ptr<KeyRing> keys, open_keys(*engine, options.keys));
-    return std::unique_ptr<Store>(new Store(std::move(engine), std::move(keys), *options.clock, node));
+    return std::unique_ptr<Store>(new Store(std::move(engine), std::move(keys), *options.clock));
   } catch (const EngineFailure& failure) {
     return forward(failure.error);
   }
 }
 
-Store::Store(std::unique_ptr<Engine> engine, std::unique_ptr<KeyRing> keys, const Clock& clock,
-             std::uint16_t node)
+Store::Store(std::unique_ptr<Engine> engine, std::unique_ptr<KeyRing> keys, const Clock& clock)
     : engine_holder_(std::move(engine)),
       engine_(engine_holder_.get()),
       clock_(clock),
-      ids_(node),
       numbers_(*engine_),
       keys_(std::move(keys)) {
   engine_->set_hooks(store_effects, [this](const std::vector<StreamPosition>& positions) {
@@ -105,10 +88,19 @@ Store::~Store() {
 }
 
 void Store::write(WriteBody body, Done done, ShopId shop) {
+  auto took_node = node_.kept() ? nullptr : std::make_shared<bool>(false);
+  if (took_node) {
+    done = [this, took_node, done = std::move(done)](Result<void> result) {
+      if (result && *took_node) node_.keep();
+      done(std::move(result));
+    };
+  }
   engine_->write(
-      [this, body = std::move(body)](Session& session, ports::Effects& effects) -> Result<void> {
+      [this, took_node, body = std::move(body)](Session& session, ports::Effects& effects) -> Result<void> {
         SessionUnit unit(session, context_, clock_.now(), &effects);
-        return body(unit);
+        Result<void> result = body(unit);
+        if (took_node) *took_node = unit.took_node();
+        return result;
       },
       std::move(done), shop);
 }

@@ -44,17 +44,17 @@ class Store final : public ports::Store {
   void use_case_rules(std::shared_ptr<const ports::CaseRules> rules) { rules_.set(std::move(rules)); }
 
  private:
-  Store(std::unique_ptr<Engine> engine, std::unique_ptr<KeyRing> keys, const Clock& clock,
-        std::uint16_t node);
+  Store(std::unique_ptr<Engine> engine, std::unique_ptr<KeyRing> keys, const Clock& clock);
 
   std::unique_ptr<Engine> engine_holder_;
   Engine* engine_;
   const Clock& clock_;
   IdSource ids_;
   NumberSeries numbers_;
+  NodeNumber node_{numbers_, ids_};
   std::unique_ptr<KeyRing> keys_;
   RulesInForce rules_;
-  UnitContext context_{ids_, numbers_, *keys_, rules_};
+  UnitContext context_{ids_, numbers_, node_, *keys_, rules_};
   std::mutex listener_mutex_;
   std::function<void(ShopId, std::int64_t)> listener_;
 };

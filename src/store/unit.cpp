@@ -98,6 +98,14 @@ std::vector<std::pair<std::string, std::int64_t>> SessionUnit::counters(ShopId s
   return store::counters(session_, shop, prefix);
 }
 
+IdSource& SessionUnit::ids() {
+  if (!took_node_ && !context_.node.kept()) {
+    context_.node.take(session_);
+    took_node_ = true;
+  }
+  return context_.ids;
+}
+
 ports::Effects& SessionUnit::effects() {
   if (!effects_) throw std::logic_error("a reading unit cannot record");
   return *effects_;

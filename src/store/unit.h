@@ -8,6 +8,7 @@
 #include "ports/store.h"
 #include "store/engine/engine.h"
 #include "store/key_ring.h"
+#include "store/node_number.h"
 #include "store/number_series.h"
 #include "store/rules_in_force.h"
 
@@ -17,6 +18,7 @@ namespace shouhou::store {
 struct UnitContext {
   IdSource& ids;
   NumberSeries& numbers;
+  NodeNumber& node;
   KeyRing& keys;
   const RulesInForce& rules;
 };
@@ -48,10 +50,13 @@ class SessionUnit final : public ports::Unit {
   std::int64_t counter(ShopId shop, std::string_view name) override;
   std::vector<std::pair<std::string, std::int64_t>> counters(ShopId shop, std::string_view prefix) override;
 
-  IdSource& ids() override { return context_.ids; }
+  IdSource& ids() override;
   void record(ports::Event event) override;
   void count(ShopId shop, std::string_view counter, std::int64_t by) override;
   std::int64_t next_number(ShopId shop, std::string_view series) override;
+
+  // Whether the node number of this run was taken in this unit's transaction.
+  bool took_node() const { return took_node_; }
 
  private:
   struct Repositories;  // in unit.cpp, so that this header includes none of them
@@ -61,6 +66,7 @@ class SessionUnit final : public ports::Unit {
   UnitContext& context_;
   const Instant now_;
   ports::Effects* effects_;
+  bool took_node_ = false;
   std::unique_ptr<Repositories> repositories_;
 };
 
