@@ -65,8 +65,8 @@ net::Hooks Desk::hooks() {
   hooks.handle = [this](net::Request request, net::Reply reply) {
     handle(std::move(request), std::move(reply));
   };
-  hooks.refuse = [](int status, std::string_view code) {
-    return problem_of_status(status, code, Language::zh);
+  hooks.refuse = [](int status, std::string_view code, std::string_view language) {
+    return problem_of_status(status, code, accepted_language(language).value_or(Language::zh));
   };
   return hooks;
 }

@@ -72,6 +72,19 @@ net::Response make(int status, std::string_view code, std::string_view detail, s
   return response;
 }
 
+// Where a code says more than its status.
+struct CodeWords {
+  std::string_view code;
+  std::string_view zh;
+  std::string_view en;
+};
+constexpr std::array<CodeWords, 2> code_words{{
+    {"server.disk", "磁盘已满或不可写，内容没有保存。请清出空间后重试。",
+     "The disk is full or cannot be written to; nothing was kept. Free some space and try again."},
+    {"request.https_needed", "此端口只接受 HTTPS，请把地址里的 http:// 改成 https://。",
+     "This port speaks HTTPS only; write https:// instead of http:// in the address."},
+}};
+
 struct Words {
   int status;
   std::string_view zh;
@@ -127,13 +140,8 @@ net::Response problem(const Error& error, Language language) {
 }
 
 net::Response problem_of_status(int status, std::string_view code, Language language) {
-  if (code == "server.disk") {
-    return make(
-        status, code,
-        language == Language::en
-            ? "The disk is full or cannot be written to; nothing was kept. Free some space and try again."
-            : "磁盘已满或不可写，内容没有保存。请清出空间后重试。",
-        {});
+  for (const CodeWords& entry : code_words) {
+    if (entry.code == code) return make(status, code, language == Language::en ? entry.en : entry.zh, {});
   }
   for (const Words& entry : words) {
     if (entry.status == status) return make(status, code, language == Language::en ? entry.en : entry.zh, {});

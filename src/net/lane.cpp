@@ -25,8 +25,8 @@ void Shared::leave(const std::string& ip) {
   stats.connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
-Response Shared::refuse(int status, std::string_view code) const {
-  if (hooks.refuse) return hooks.refuse(status, code);
+Response Shared::refuse(int status, std::string_view code, std::string_view language) const {
+  if (hooks.refuse) return hooks.refuse(status, code, language);
   return Response::text(status, std::string(code) + "\n");
 }
 

@@ -42,7 +42,8 @@ struct Shared {
   // Counts a connection of this address; false over a limit.
   bool enter(const std::string& ip);
   void leave(const std::string& ip);
-  Response refuse(int status, std::string_view code) const;
+  // `language`: the Accept-Language of the request, as far as it is known.
+  Response refuse(int status, std::string_view code, std::string_view language) const;
 
  private:
   std::mutex mutex_;

@@ -51,8 +51,8 @@ struct Hooks {
   std::function<Admission(const Request&)> accept;  // optional
   Handler handle;
   // The answer to what never reaches a handler (400, 408, 413, 431, 500, 503 …); optional. `code` is stable:
-  // "request.malformed".
-  std::function<Response(int status, std::string_view code)> refuse;
+  // "request.malformed"; `language` is the request's Accept-Language, empty where it did not come so far.
+  std::function<Response(int status, std::string_view code, std::string_view language)> refuse;
 };
 
 struct ServerStats {
