@@ -49,6 +49,8 @@ async function newDatabase() {
   return { url: url.replace(/\/[^/]*$/, `/${name}`), drop: () => run("psql", [url, "-qc", `DROP DATABASE ${name} WITH (FORCE)`]) };
 }
 
+const healthy = async (desk) => (await fetch(`${desk.url}/healthz`)).ok;
+
 export class Desk {
   #child;
   #output = "";
@@ -86,7 +88,7 @@ export class Desk {
     while (Date.now() < deadline) {
       if (child.exitCode !== null || child.signalCode !== null) break;
       try {
-        if ((await fetch(`${this.url}/healthz`)).ok) return this;
+        if (await (this.options.up ?? healthy)(this)) return this;
       } catch {
         // Not listening yet.
       }
@@ -145,7 +147,8 @@ export class Desk {
 }
 
 // A running desk with an owner signed in. { setUp: false } leaves it without an owner; { parent } is where its
-// data goes instead of the system's temporary directory.
+// data goes instead of the system's temporary directory; { up } asks whether it serves in another way than
+// GET /healthz.
 export async function startDesk(engine = "sqlite", options = {}) {
   const folder = await mkdtemp(join(options.parent ?? tmpdir(), "shouhou-test-"));
   const database = engine === "postgres" ? await newDatabase() : undefined;
