@@ -39,14 +39,56 @@ async function readWeights() {
   return weights;
 }
 
-// When the case counts as due: its earliest clock less the lead time of what the clock threatens, less the
-// bonuses of class, mood and what the buyer has been worth.
-function dueOf(view, value, weights) {
-  const running = view.clocks.filter((clock) => clock.end === "running" && clock.deadline !== null);
-  assert.ok(running.length > 0, `case ${view.number} has no clock`);
-  const base = Math.min(...running.map((clock) => clock.deadline - weights.urgency_consequence[clock.consequence]));
+// The hours in which buyers are answered, the same every day, and an instant so much of them later.
+async function readAnsweringHours() {
+  const text = await readFile(`${root}rules/calendars.toml`, "utf8");
+  const block = text.split(/^\[\[/m).find((one) => /^id = "service"$/m.test(one));
+  const lists = ["weekdays", "saturday", "sunday"].map((day) => new RegExp(`^${day} = (\\[.*\\])$`, "m").exec(block)[1]);
+  assert.equal(new Set(lists).size, 1, "the test knows only calendars that are the same every day");
+  const minute = (clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  return JSON.parse(lists[0]).map((shift) => shift.split("-").map((clock) => minute(clock) * 60_000));
+}
+function later(start, time, shifts) {
+  const midnight = start - ((start + 8 * hour) % (24 * hour));
+  for (let day = midnight, left = time; ; day += 24 * hour) {
+    for (const [from, to] of shifts) {
+      const begin = Math.max(day + from, start);
+      if (day + to <= begin) continue;
+      if (day + to - begin >= left) return begin + left;
+      left -= day + to - begin;
+    }
+  }
+}
+
+async function readIssues() {
+  const issues = new Map();
+  for (const block of (await readFile(`${root}rules/issues.toml`, "utf8")).split(/^\[\[/m).slice(1)) {
+    const value = (name) => new RegExp(`^${name} = "([^"]*)"`, "m").exec(block)?.[1];
+    issues.set(value("id"), { issueClass: value("class"), response: span(value("response")) });
+  }
+  return issues;
+}
+
+// When a case counts as due: its earliest running clock less the lead time of what that threatens; where all
+// clocks have run out, the answer that the class asks for after the last word; less the bonuses of class, mood
+// and what the buyer has been worth. `refund` is the file's.
+function dueOf(view, refund, value, { weights, hours, issues }) {
+  const { issueClass, response } = issues.get(view.issue);
+  assert.equal(view.issue_class, issueClass);
+  const applied = shanghai(refund.applied);
+  const now = Date.now();
+  const clocks = [{ deadline: later(applied, response, hours), lead: weights.urgency_consequence.bad_mood }];
+  for (const clock of view.clocks.filter(({ kind }) => kind !== "first_answer")) {
+    const deadline = refund.deadline ? shanghai(refund.deadline) : (clock.deadline ?? 0);
+    clocks.push({ deadline, lead: weights.urgency_consequence[clock.consequence] });
+  }
+  const running = clocks.filter(({ deadline }) => deadline > now);
+  const targets = [...issues.values()].filter((one) => one.issueClass === issueClass).map((one) => one.response);
+  const asked = () => later(view.opened, Math.min(4 * hour, ...targets), hours);
+  const idle = () => (view.status.startsWith("waiting_") ? view.status_since + 24 * hour : asked());
+  const base = running.length ? Math.min(...running.map(({ deadline, lead }) => deadline - lead)) : idle();
   const band = weights.bands.filter(({ from }) => from <= value).at(-1) ?? weights.bands[0];
-  return base - weights.urgency_class[view.issue_class] - weights.urgency_mood[view.mood] - band.bonus;
+  return base - weights.urgency_class[issueClass] - weights.urgency_mood[view.mood] - band.bonus;
 }
 
 // A small picture that is really one.
@@ -68,13 +110,13 @@ function png() {
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", deflateSync(pixels)), chunk("IEND", Buffer.alloc(0))]);
 }
 
-let folder, expected, weights;
+let folder, expected, rules;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "shouhou-taobao-"));
-  const now = new Date(Date.now() + 8 * hour - 4 * 24 * hour).toISOString().slice(0, 19).replace("T", " ");
+  const now = new Date(Date.now() + 8 * hour).toISOString().slice(0, 19).replace("T", " ");
   await run("python3", [`${root}tests/fixtures/make_taobao.py`, folder, "--now", now], { timeout: 120_000 });
   expected = JSON.parse(await readFile(join(folder, "expected.json"), "utf8"));
-  weights = await readWeights();
+  rules = { weights: await readWeights(), hours: await readAnsweringHours(), issues: await readIssues() };
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
@@ -85,6 +127,16 @@ for (const engine of engines) {
       desk = await startDesk(engine);
     });
     after(() => desk?.stop());
+
+    async function wholeQueue() {
+      const items = [];
+      for (let cursor = ""; ; ) {
+        const page = await desk.owner.must.get(`/api/v1/queue?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+        items.push(...page.items);
+        cursor = page.next;
+        if (!cursor) return items;
+      }
+    }
 
     // Upload, look at the preview, start, wait until it is finished; its report.
     async function importFile(name, kind, encoding) {
@@ -126,12 +178,12 @@ for (const engine of engines) {
     });
 
     test("every refund that is still open stands in exactly one case of the queue", async () => {
-      queue = [];
-      for (let cursor = ""; ; ) {
-        const page = await desk.owner.must.get(`/api/v1/queue?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-        queue.push(...page.items);
-        cursor = page.next;
-        if (!cursor) break;
+      // Deadlines that had passed before the files came are marked within seconds.
+      for (let i = 0; ; i += 1) {
+        queue = await wholeQueue();
+        if (queue.every(({ next_deadline }) => next_deadline === null || next_deadline > Date.now())) break;
+        assert.ok(i < 100, "missed clocks are still running");
+        await sleep(200);
       }
       views = new Map();
       for (const { id } of queue) views.set(id, await desk.owner.must.get(`/api/v1/cases/${id}`));
@@ -151,9 +203,12 @@ for (const engine of engines) {
         assert.equal(view.order.number, one.order);
         assert.equal(view.order.paid, expected.paid[one.order]);
         if (!one.deadline) continue;
-        const clock = view.clocks.find(({ source, kind, end }) => source === "platform_api" && kind.startsWith("answer_") && end === "running");
+        const clock = view.clocks.find(({ source, kind }) => source === "platform_api" && kind.startsWith("answer_"));
         assert.ok(clock, `case ${view.number} lacks the platform's clock`);
-        if (view.reports.length === 1) assert.equal(clock.deadline, shanghai(one.deadline));
+        if (view.reports.length > 1) continue;
+        const ran = shanghai(one.deadline) <= Date.now();
+        assert.equal(clock.end, ran ? "missed" : "running");
+        if (!ran) assert.equal(clock.deadline, shanghai(one.deadline));
       }
     });
 
@@ -161,12 +216,18 @@ for (const engine of engines) {
       const spent = new Map();
       for (const [order, nick] of Object.entries(expected.nicks)) spent.set(nick, (spent.get(nick) ?? 0) + expected.paid[order]);
       let checked = 0;
+      let running = 0;
       for (const item of queue) {
         const view = views.get(item.id);
-        const mine = dueOf(view, spent.get(expected.nicks[view.order?.number]) ?? 0, weights);
-        assert.equal(item.due, mine, `case ${item.number}: ${JSON.stringify(view.reasons)}`);
+        // Several refunds of one problem, and cases of slow parcels: their clocks come from several places.
+        if (view.reports.length !== 1 || view.reports[0].source !== "refund_request") continue;
+        const refund = expected.cases[view.reports[0].external_id];
+        const mine = dueOf(view, refund, spent.get(expected.nicks[refund.order]), rules);
+        assert.equal(item.due, mine, `case ${item.number}: ${JSON.stringify([view, refund])}`);
         checked += 1;
+        running += item.next_deadline !== null;
       }
+      assert.ok(running > 5 && running < checked, `${running} clocks are running`);
       assert.ok(checked > 100);
       const mine = [...queue].sort((a, b) => a.due - b.due || (BigInt(a.id) < BigInt(b.id) ? -1 : 1)).map(({ id }) => id);
       assert.deepEqual(queue.map(({ id }) => id), mine);
@@ -195,11 +256,7 @@ for (const engine of engines) {
 
       await refusedMove("soothe");
       await must.post(`${at}/facts`, { fault: "seller", phase: "delivered", demand: "refund_only" });
-      const form = new FormData();
-      form.append("kind", "photo");
-      form.append("given_by_buyer", "true");
-      form.append("file", new Blob([png()], { type: "image/png" }), "袖口.png");
-      await must.post(`${at}/evidence/file`, form);
+      await must.post(`${at}/evidence/file?kind=photo&given_by_buyer=true`, png(), { headers: { "Content-Type": "image/png" } });
       for (const need of (await show()).evidence_needed.filter((one) => !one.met && !one.waived)) {
         await must.post(`${at}/waivers`, { rule: need.id, reason: "照片里看得清楚" });
       }
