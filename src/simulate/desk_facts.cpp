@@ -12,7 +12,8 @@ using domain::Phase;
 
 Phase phase_of(const SimOrder& order, const std::string& issue, Instant now) {
   if (issue == "not_shipped_cancel" || issue == "late_shipment") return Phase::unshipped;
-  if (issue == "in_transit_cancel" || issue == "stuck_parcel" || issue == "lost_parcel") return Phase::in_transit;
+  if (issue == "in_transit_cancel" || issue == "stuck_parcel" || issue == "lost_parcel")
+    return Phase::in_transit;
   const Instant finished = order.signed_at.value_or(now) + days(10);
   return now > finished ? Phase::finished : Phase::delivered;
 }
@@ -20,7 +21,8 @@ Phase phase_of(const SimOrder& order, const std::string& issue, Instant now) {
 // Who the evidence says it was.
 Fault fault_of(const Trouble& trouble) {
   const std::string& issue = trouble.kind->issue;
-  if (issue == "stuck_parcel" || issue == "lost_parcel" || issue == "signed_not_received") return Fault::carrier;
+  if (issue == "stuck_parcel" || issue == "lost_parcel" || issue == "signed_not_received")
+    return Fault::carrier;
   if (issue == "late_shipment") return Fault::seller;
   if (!trouble.proven) return Fault::unknown;
   if (issue == "damaged") return Fault::carrier;

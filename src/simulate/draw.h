@@ -1,6 +1,6 @@
-// Chance for the simulator: a random number that is a pure function of (seed, purpose, who, which). Nothing is
-// consumed in order, so every policy meets the same shop, the same buyers and the same luck, whatever it did
-// before (common random numbers).
+// Chance for the simulator: a random number that is a pure function of (seed, purpose, who, which). Nothing
+// is consumed in order, so every policy meets the same shop, the same buyers and the same luck, whatever it
+// did before (common random numbers).
 #pragma once
 
 #include <cmath>

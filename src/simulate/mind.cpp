@@ -160,7 +160,8 @@ double Mind::worth_of_refusal(const Talk& talk, const domain::Rights& rights) co
 
 double Mind::content(double worth, const Talk& talk) const {
   const double lost = std::clamp((good_ - worth) / paid_, -0.5, 1.2);
-  double sum = 0.75 - 1.3 * lost - 0.10 * (talk.round - 1) - 0.07 * talk.mood - 0.02 * std::min(talk.days, 10.0);
+  double sum =
+      0.75 - 1.3 * lost - 0.10 * (talk.round - 1) - 0.07 * talk.mood - 0.02 * std::min(talk.days, 10.0);
   if (talk.rights_shown) {
     sum += rules_.numbers.respect;
   } else if (trouble_.knows_rights) {
@@ -184,7 +185,8 @@ double Mind::leaves(double content) const {
 // Little is wrong: most let it be. Much is wrong: few do.
 double Mind::gives_up(const Talk& talk) const {
   const double lost = std::clamp((good_ - hold_) / paid_, 0.0, 1.2);
-  return std::clamp(0.75 - 1.3 * lost - 0.05 * talk.mood + 0.1 * (talk.round - 1) - hope_ / paid_, 0.02, 0.95);
+  return std::clamp(0.75 - 1.3 * lost - 0.05 * talk.mood + 0.1 * (talk.round - 1) - hope_ / paid_, 0.02,
+                    0.95);
 }
 
 double Mind::calls_platform(const Talk& talk) const {

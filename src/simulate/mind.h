@@ -13,9 +13,9 @@ namespace shouhou::simulate {
 
 // How a case stands while it is talked about.
 struct Talk {
-  int round = 1;         // of menus
-  double mood = 0;       // 0 calm … 4 furious
-  double days = 0;       // since the buyer turned to the shop
+  int round = 1;    // of menus
+  double mood = 0;  // 0 calm … 4 furious
+  double days = 0;  // since the buyer turned to the shop
   bool rights_shown = true;
 };
 

@@ -1,9 +1,10 @@
-// The best menu that somebody could make who sees into the buyer's mind (the chances, not the luck): everything
-// owed, then at most three lighter ways with the least expected true cost, rounds to come included.
+// The best menu that somebody could make who sees into the buyer's mind (the chances, not the luck):
+// everything owed, then at most three lighter ways with the least expected true cost, rounds to come
+// included.
 //
-// Buyers choose by the logit: item i with chance w_i / Σ w. The menu with the least Σ w_i c_i / Σ w_i is found
-// exactly by Dinkelbach's method: for a guess z take the three items that lower Σ w_i (c_i − z) most, one of a
-// kind; the new ratio is the next guess; it falls until nothing changes.
+// Buyers choose by the logit: item i with chance w_i / Σ w. The menu with the least Σ w_i c_i / Σ w_i is
+// found exactly by Dinkelbach's method: for a guess z take the three items that lower Σ w_i (c_i − z) most,
+// one of a kind; the new ratio is the next guess; it falls until nothing changes.
 #include <algorithm>
 #include <cmath>
 
@@ -39,7 +40,8 @@ class Weigher {
   Weigher(const Situation& situation, const Hidden& hidden, const std::vector<Remedy>& ways)
       : situation_(situation), truth_(hidden.truth), mind_(hidden.truth.mind()), ways_(ways) {
     for (const domain::Entitlement& owed : situation.rights.owed) {
-      if (owed.remedy != RemedyKind::compensation_by_rule) owed_.push_back(domain::remedy_for(owed, situation.facts));
+      if (owed.remedy != RemedyKind::compensation_by_rule)
+        owed_.push_back(domain::remedy_for(owed, situation.facts));
     }
     most_ = static_cast<std::size_t>(situation.book.number(domain::Tuning::offer_lighter_most));
   }
@@ -73,8 +75,8 @@ class Weigher {
   Weighed weighed(const Remedy& remedy, const Talk& talk, std::size_t way) const {
     // Worth is measured from doing nothing, so that the exponentials stay in range.
     const double worth = mind_.worth(remedy, situation_.rights) - mind_.worth_of_nothing();
-    return {std::exp(std::clamp(worth / mind_.noise(), -60.0, 60.0)), truth_.cost_if_chosen(remedy, talk), way,
-            remedy.kind};
+    return {std::exp(std::clamp(worth / mind_.noise(), -60.0, 60.0)), truth_.cost_if_chosen(remedy, talk),
+            way, remedy.kind};
   }
 
   Weighed refusal(const Talk& talk) const {
@@ -99,14 +101,16 @@ class Weigher {
     const auto gain = [&](const Weighed& one) { return one.weight * (guess - one.cost); };
     for (const Weighed& one : open) {
       if (gain(one) <= 0) continue;
-      const auto same = std::find_if(best.begin(), best.end(), [&](const Weighed& other) { return other.kind == one.kind; });
+      const auto same = std::find_if(best.begin(), best.end(),
+                                     [&](const Weighed& other) { return other.kind == one.kind; });
       if (same == best.end()) {
         best.push_back(one);
       } else if (gain(*same) < gain(one)) {
         *same = one;
       }
     }
-    std::sort(best.begin(), best.end(), [&](const Weighed& a, const Weighed& b) { return gain(a) > gain(b); });
+    std::sort(best.begin(), best.end(),
+              [&](const Weighed& a, const Weighed& b) { return gain(a) > gain(b); });
     if (best.size() > most_) best.resize(most_);
     return best;
   }
@@ -165,11 +169,13 @@ std::vector<Remedy> all_ways(const Situation& situation) {
   if (issue != nullptr && issue->nature == domain::IssueNature::abuse) return list;
   for (const std::int64_t permille : {30, 50, 70, 100, 130, 160, 200, 250, 300, 400, 500}) {
     const Fen amount{paid.value * permille / 1000};
-    for (const RemedyKind kind : {RemedyKind::partial_refund_keep, RemedyKind::repair_allowance, RemedyKind::goodwill_refund}) {
+    for (const RemedyKind kind :
+         {RemedyKind::partial_refund_keep, RemedyKind::repair_allowance, RemedyKind::goodwill_refund}) {
       add_money(list, kind, amount, lines);
     }
   }
-  for (const std::int64_t yuan : {2, 3, 5, 8, 10, 15, 20}) add_money(list, RemedyKind::red_packet, Fen{yuan * 100}, lines);
+  for (const std::int64_t yuan : {2, 3, 5, 8, 10, 15, 20})
+    add_money(list, RemedyKind::red_packet, Fen{yuan * 100}, lines);
   for (const std::int64_t yuan : {3, 5, 8, 10, 15, 20, 30, 50}) {
     Remedy coupon;
     coupon.kind = RemedyKind::coupon;

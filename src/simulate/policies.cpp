@@ -41,7 +41,8 @@ Remedy gift(Fen cost) {
 
 // Money for goods that are kept; under the name the issue calls for.
 Remedy keep_with(const domain::CaseFacts& facts, std::int64_t percent) {
-  return money(RemedyKind::partial_refund_keep, whole_yuan(Fen{facts.affected_paid().value * percent / 100}), facts);
+  return money(RemedyKind::partial_refund_keep, whole_yuan(Fen{facts.affected_paid().value * percent / 100}),
+               facts);
 }
 
 // The buyer cannot be asked to let an invented threat pay off: nobody offers more than rights there.
@@ -77,7 +78,8 @@ class FreeReturns final : public Blind {
     for (std::size_t i = 0; i < back.pieces.size(); ++i) back.pieces[i] = situation.facts.lines[i].affected;
     back.freight_back = domain::FreightPayer::seller;
     const domain::Entitlement* owed = situation.rights.find(RemedyKind::return_refund);
-    if (owed == nullptr || owed->freight_back != domain::FreightPayer::seller) add_way(offer, situation, back);
+    if (owed == nullptr || owed->freight_back != domain::FreightPayer::seller)
+      add_way(offer, situation, back);
     return offer;
   }
 };
@@ -169,10 +171,11 @@ domain::Offer rights_first(const Situation& situation) {
 
 bool add_way(domain::Offer& offer, const Situation& situation, const Remedy& remedy) {
   const bool there = std::any_of(offer.items.begin(), offer.items.end(), [&](const domain::OfferItem& item) {
-    return item.remedy.kind == remedy.kind && item.remedy.money >= remedy.money && item.remedy.credit >= remedy.credit &&
-           item.remedy.freight_back == remedy.freight_back;
+    return item.remedy.kind == remedy.kind && item.remedy.money >= remedy.money &&
+           item.remedy.credit >= remedy.credit && item.remedy.freight_back == remedy.freight_back;
   });
-  if (there || !domain::obstacles(remedy, situation.facts, situation.book, situation.rights).empty()) return false;
+  if (there || !domain::obstacles(remedy, situation.facts, situation.book, situation.rights).empty())
+    return false;
   domain::OfferItem item;
   item.remedy = remedy;
   offer.items.push_back(std::move(item));
@@ -181,20 +184,52 @@ bool add_way(domain::Offer& offer, const Situation& situation, const Remedy& rem
 
 const std::vector<PolicyName>& policy_names() {
   static const std::vector<PolicyName> names{
-      {"always_refund", {"一律全额退款", "always refund"}, {"收到货的问题一律全额退款，货不用寄回", "whatever is wrong with goods that arrived: all the money back, the goods stay"}, true},
-      {"free_returns", {"退货包运费", "free returns"}, {"一律可退货全额退款，来回运费店里出", "everything may come back for a full refund, the shop pays the freight"}, true},
-      {"rights_only", {"只按权利", "rights only"}, {"只给法律和规则要求的", "what law and rules demand, nothing else"}, true},
-      {"fixed_menu", {"固定菜单", "fixed menu"}, {"权利之外，人人同样：退 20%、10 元券、5 元红包", "rights, and for everybody 20 % back, a coupon of 10 or 5 yuan"}, true},
-      {"fixed_ladder", {"固定阶梯", "fixed ladder"}, {"权利之外，一轮一级：券、红包、退 20% 和赠品", "rights, and one rung a round: coupon, red packet, 20 % back and a gift"}, true},
-      {"cheapest_first", {"先给最便宜的", "cheapest first"}, {"先给小恩小惠，坚持了才说权利（违反先讲权利）", "small favours first; rights are told to who insists (breaks the rule of rights first)"}, true},
-      {"ours", {"本系统", "ours"}, {"权利在先，再按学到的接受率选最多三种较轻方案", "rights first, then at most three lighter ways by learned acceptance"}, false},
-      {"oracle", {"全知", "oracle"}, {"看得见买家真实想法的最优菜单（权利照给）", "the best menu that knows the buyer's mind, rights covered"}, false}};
+      {"always_refund",
+       {"一律全额退款", "always refund"},
+       {"收到货的问题一律全额退款，货不用寄回",
+        "whatever is wrong with goods that arrived: all the money back, the goods stay"},
+       true},
+      {"free_returns",
+       {"退货包运费", "free returns"},
+       {"一律可退货全额退款，来回运费店里出",
+        "everything may come back for a full refund, the shop pays the freight"},
+       true},
+      {"rights_only",
+       {"只按权利", "rights only"},
+       {"只给法律和规则要求的", "what law and rules demand, nothing else"},
+       true},
+      {"fixed_menu",
+       {"固定菜单", "fixed menu"},
+       {"权利之外，人人同样：退 20%、10 元券、5 元红包",
+        "rights, and for everybody 20 % back, a coupon of 10 or 5 yuan"},
+       true},
+      {"fixed_ladder",
+       {"固定阶梯", "fixed ladder"},
+       {"权利之外，一轮一级：券、红包、退 20% 和赠品",
+        "rights, and one rung a round: coupon, red packet, 20 % back and a gift"},
+       true},
+      {"cheapest_first",
+       {"先给最便宜的", "cheapest first"},
+       {"先给小恩小惠，坚持了才说权利（违反先讲权利）",
+        "small favours first; rights are told to who insists (breaks the rule of rights first)"},
+       true},
+      {"ours",
+       {"本系统", "ours"},
+       {"权利在先，再按学到的接受率选最多三种较轻方案",
+        "rights first, then at most three lighter ways by learned acceptance"},
+       false},
+      {"oracle",
+       {"全知", "oracle"},
+       {"看得见买家真实想法的最优菜单（权利照给）",
+        "the best menu that knows the buyer's mind, rights covered"},
+       false}};
   return names;
 }
 
 const PolicyName* policy_named(const std::string& id) {
   const auto& names = policy_names();
-  const auto found = std::find_if(names.begin(), names.end(), [&](const PolicyName& name) { return name.id == id; });
+  const auto found =
+      std::find_if(names.begin(), names.end(), [&](const PolicyName& name) { return name.id == id; });
   return found == names.end() ? nullptr : &*found;
 }
 

@@ -49,8 +49,6 @@ struct Open {
   domain::Rights rights;
   domain::Offer offer;
   domain::Dice dice;
-  std::int64_t refused_offers = 0;
-  std::vector<domain::RefusedWay> refused_ways;
   CaseResult result;
 };
 
@@ -64,23 +62,29 @@ std::uint64_t taste_of(const domain::Remedy& remedy) {
 }
 
 bool travels(RemedyKind kind) {
-  return kind == RemedyKind::return_refund || kind == RemedyKind::exchange || kind == RemedyKind::repair_service ||
-         kind == RemedyKind::freight_reimbursement || kind == RemedyKind::intercept;
+  return kind == RemedyKind::return_refund || kind == RemedyKind::exchange ||
+         kind == RemedyKind::repair_service || kind == RemedyKind::freight_reimbursement ||
+         kind == RemedyKind::intercept;
 }
 
 class ShopRun {
  public:
   ShopRun(const World& world, Policy& policy, const domain::RuleBook& book, const Zone& zone,
           const RunSettings& settings)
-      : world_(world), policy_(policy), book_(book), zone_(zone), settings_(settings), buyers_(world.buyers.size()) {
+      : world_(world),
+        policy_(policy),
+        book_(book),
+        zone_(zone),
+        settings_(settings),
+        buyers_(world.buyers.size()) {
     tally_.months.resize(static_cast<std::size_t>(world.size.years) * 12);
   }
 
   Tally run() && {
     std::size_t next = 0;
     while (next < world_.orders.size() || !events_.empty()) {
-      const bool order_first = next < world_.orders.size() &&
-                               (events_.empty() || world_.orders[next].placed <= events_.top().at);
+      const bool order_first =
+          next < world_.orders.size() && (events_.empty() || world_.orders[next].placed <= events_.top().at);
       if (order_first) {
         place(world_.orders[next++]);
       } else {
@@ -153,7 +157,8 @@ class ShopRun {
     open.result.opened = event.at;
     open.talk.mood = placed.trouble->mood;
     buyers_[placed.buyer].claims.push_back(event.at);
-    put(event.at + span_of_days(draw(Purpose::desk, placed).between(0, 0.02, 0.6)), EventKind::menu, event.order);
+    put(event.at + span_of_days(draw(Purpose::desk, placed).between(0, 0.02, 0.6)), EventKind::menu,
+        event.order);
   }
 
   domain::Mood read_mood(const SimOrder& placed, const Talk& talk) const {
@@ -175,8 +180,9 @@ class ShopRun {
     facts.buyer.goodwill_this_month = buyer.goodwill;
     facts.buyer.threats = buyer.threats;
     const Instant since = now - days(book_.number(domain::Tuning::serial_days));
-    facts.buyer.goodwill_claims = std::count_if(buyer.claims.begin(), buyer.claims.end(),
-                                                [&](Instant at) { return at >= since && at < facts.requested_at; });
+    facts.buyer.goodwill_claims = std::count_if(buyer.claims.begin(), buyer.claims.end(), [&](Instant at) {
+      return at >= since && at < facts.requested_at;
+    });
     for (const domain::FactLine& line : facts.lines) {
       if (line.affected == 0) continue;
       const auto given = sku_goodwill_.find({line.sku.value, month});
@@ -190,8 +196,6 @@ class ShopRun {
     open.facts = facts_of(world_, placed, event.at);
     fill_history(open.facts, placed, event.at);
     open.facts.mood = read_mood(placed, open.talk);
-    open.facts.refused_offers = open.refused_offers;
-    open.facts.refused_ways = open.refused_ways;
     open.rights = domain::entitlements(open.facts, book_, zone_);
     open.talk.days = days_between(open.result.opened, event.at);
     const Draw dice = draw(Purpose::dice, placed, static_cast<std::uint64_t>(open.talk.round));
@@ -200,12 +204,14 @@ class ShopRun {
     const Truth truth(world_, placed, open.facts, open.rights);
     open.offer = policy_.menu(situation, {truth, open.talk});
     open.talk.rights_shown = !domain::what_is_missing(open.offer, open.rights).has_value();
-    if (open.talk.round == 1 && settings_.on_first_menu) settings_.on_first_menu(situation, {truth, open.talk}, open.offer);
+    if (open.talk.round == 1 && settings_.on_first_menu)
+      settings_.on_first_menu(situation, {truth, open.talk}, open.offer);
     ++open.result.menus;
     open.result.breached_menus += open.talk.rights_shown ? 0 : 1;
     for (const domain::OfferItem& item : open.offer.items) open.result.lighter_shown |= !item.entitled;
     open.result.bill[Part::handling] += fen_of(truth.talk_cost());
-    const double thinks = draw(Purpose::talk, placed, static_cast<std::uint64_t>(open.talk.round)).between(0, 0.02, 0.8);
+    const double thinks =
+        draw(Purpose::talk, placed, static_cast<std::uint64_t>(open.talk.round)).between(0, 0.02, 0.8);
     put(event.at + span_of_days(thinks), EventKind::answer, event.order);
   }
 
@@ -249,12 +255,6 @@ class ShopRun {
   }
 
   void refuse(const Event& event, Open& open, const Truth& truth) {
-    for (const domain::OfferItem& item : open.offer.items) {
-      if (item.entitled) continue;
-      const domain::Remedy& remedy = item.remedy;
-      open.refused_ways.push_back({remedy.kind, remedy.money + remedy.credit + remedy.gift_cost});
-    }
-    ++open.refused_offers;
     const Mind& mind = truth.mind();
     const Draw then = draw(Purpose::talk, order(event.order), static_cast<std::uint64_t>(open.talk.round));
     const int round = open.talk.round;
@@ -263,7 +263,8 @@ class ShopRun {
     if (then.happens(10, mind.calls_platform(open.talk))) return rule(event.at, open, truth);
     if (then.happens(11, mind.gives_up(open.talk))) return let_be(event.at, open, truth);
     if (round < most_rounds) {
-      const double delay = draw(Purpose::desk, order(event.order), static_cast<std::uint64_t>(round)).between(5, 0.05, 0.8);
+      const double delay =
+          draw(Purpose::desk, order(event.order), static_cast<std::uint64_t>(round)).between(5, 0.05, 0.8);
       return put(event.at + span_of_days(delay), EventKind::menu, event.order);
     }
     insist(event.at, open, truth);
@@ -323,7 +324,8 @@ class ShopRun {
 
   // ---- ending ----
 
-  void give_goodwill(const SimOrder& placed, const domain::Remedy& remedy, const domain::Rights& rights, Instant at) {
+  void give_goodwill(const SimOrder& placed, const domain::Remedy& remedy, const domain::Rights& rights,
+                     Instant at) {
     const Fen goodwill = domain::goodwill_of(remedy, rights);
     buyers_[placed.buyer].goodwill += goodwill;
     const SimLine& line = placed.lines[placed.trouble->line];
@@ -337,7 +339,8 @@ class ShopRun {
     if (kind == RemedyKind::exchange) return back + pace.around(2, trip, 0.35);
     if (kind == RemedyKind::repair_service) return back + 3 + pace.around(2, trip, 0.35);
     if (travels(kind)) return back;
-    const bool sent = kind == RemedyKind::reship || kind == RemedyKind::reship_missing || kind == RemedyKind::gift;
+    const bool sent =
+        kind == RemedyKind::reship || kind == RemedyKind::reship_missing || kind == RemedyKind::gift;
     return sent ? 0.8 + pace.around(2, trip, 0.35) : pace.between(3, 0.05, 1);
   }
 
@@ -348,7 +351,8 @@ class ShopRun {
     open.result.goods_came_back = travels(remedy.kind);
     open.result.bill += truth.bill(remedy, truth.drawn_luck());
     buyers_[placed.buyer].value -= remedy.money;
-    end(at + span_of_days(days_of(remedy.kind, placed)), open, truth, truth.mind().worth(remedy, open.rights));
+    end(at + span_of_days(days_of(remedy.kind, placed)), open, truth,
+        truth.mind().worth(remedy, open.rights));
   }
 
   // What is owed on top is paid where it was shown, or where the buyer or the platform knows of it.

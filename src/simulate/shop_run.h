@@ -1,5 +1,5 @@
-// One policy runs the shop of one world from the first day to the last: a discrete-event simulation of orders,
-// parcels, troubles, menus, answers, returns, rulings and reviews.
+// One policy runs the shop of one world from the first day to the last: a discrete-event simulation of
+// orders, parcels, troubles, menus, answers, returns, rulings and reviews.
 #pragma once
 
 #include <functional>
@@ -11,12 +11,12 @@
 namespace shouhou::simulate {
 
 enum class Ending {
-  right_chosen,     // the buyer took something owed
-  lighter_chosen,   // … something lighter
-  waited,           // waiting ended well
-  insisted,         // after the last round the buyer got the right all the same
-  let_be,           // nothing was given, the buyer let it be
-  platform_ruled,   // the platform decided
+  right_chosen,    // the buyer took something owed
+  lighter_chosen,  // … something lighter
+  waited,          // waiting ended well
+  insisted,        // after the last round the buyer got the right all the same
+  let_be,          // nothing was given, the buyer let it be
+  platform_ruled,  // the platform decided
 };
 BOOST_DESCRIBE_ENUM(Ending, right_chosen, lighter_chosen, waited, insisted, let_be, platform_ruled)
 Text text_of(Ending ending);
@@ -53,7 +53,7 @@ struct Tally {
   std::int64_t menus = 0;
   std::int64_t breached_menus = 0;  // left out or cut short something owed
   std::int64_t breached_cases = 0;
-  std::int64_t lighter_shown = 0;   // cases
+  std::int64_t lighter_shown = 0;  // cases
   std::int64_t bad_reviews = 0;
   std::int64_t good_reviews = 0;
   std::int64_t left = 0;

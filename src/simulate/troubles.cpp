@@ -39,7 +39,8 @@ class TroubleSeeker {
     trouble.kind = kind;
     trouble.at = at;
     trouble.line = line;
-    trouble.pieces = order_.lines[line].quantity > 1 && draw_.happens(900, 0.6) ? 1 : order_.lines[line].quantity;
+    trouble.pieces =
+        order_.lines[line].quantity > 1 && draw_.happens(900, 0.6) ? 1 : order_.lines[line].quantity;
     trouble.severity = std::clamp(draw_.around(901, kind->severity, kind->spread), 0.0, 1.2);
     trouble.proven = draw_.happens(902, kind->proven);
     trouble.mendable = draw_.happens(903, world_.rules->products[order_.lines[line].product].mendable);
@@ -64,7 +65,8 @@ class TroubleSeeker {
 
   bool before_shipping() {
     const Instant cancel = order_.placed + span_of_days(draw_.between(1, 0.02, 0.8));
-    if (cancel < *order_.shipped && take(2, "not_shipped_cancel", numbers_.cancels_unshipped, cancel)) return true;
+    if (cancel < *order_.shipped && take(2, "not_shipped_cancel", numbers_.cancels_unshipped, cancel))
+      return true;
     const Instant complain = order_.ship_by + span_of_days(draw_.between(3, 0.05, 0.8));
     return complain < *order_.shipped &&
            take(4, "late_shipment", std::min(1.0, numbers_.complains_late * kind_.claims), complain);
@@ -115,10 +117,10 @@ class TroubleSeeker {
     const Instant signed_at = *order_.signed_at;
     const Instant soon = signed_at + span_of_days(draw_.between(at, 0.05, 5));
     const Instant weeks = signed_at + span_of_days(draw_.between(at + 1, 9, 50));
-    const double faulty =
-        std::min(1.0, defect_rate(world_, order_.lines[i].product, order_.placed) *
-                          static_cast<double>(order_.lines[i].quantity));
-    if (take(at + 2, "quality_defect", faulty, draw_.happens(at + 3, numbers_.latent) ? weeks : soon, i)) return;
+    const double faulty = std::min(1.0, defect_rate(world_, order_.lines[i].product, order_.placed) *
+                                            static_cast<double>(order_.lines[i].quantity));
+    if (take(at + 2, "quality_defect", faulty, draw_.happens(at + 3, numbers_.latent) ? weeks : soon, i))
+      return;
     // Buyers of a sly kind invent faults; there is nothing to prove.
     if (take(at + 4, "quality_defect", 0.012 * std::max(0.0, kind_.claims - 2), soon, i)) {
       made_->real = made_->proven = false;
@@ -138,7 +140,8 @@ class TroubleSeeker {
     if (ahead < 1 || ahead > 7) return false;
     const Instant at = order_.placed + days(ahead) + span_of_days(draw_.between(70, 0.0, 0.9));
     if (at < *order_.signed_at) return false;  // the phases of this issue are kept to the delivered one
-    if (!take(71, "price_protection", std::min(1.0, numbers_.price_protection * kind_.claims), at)) return false;
+    if (!take(71, "price_protection", std::min(1.0, numbers_.price_protection * kind_.claims), at))
+      return false;
     const SimLine& line = order_.lines[0];
     made_->pieces = line.quantity;
     made_->price_drop = Fen{line.paid.value * (100 - sale_percent) / 100};

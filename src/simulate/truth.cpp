@@ -68,7 +68,8 @@ Truth::Truth(const World& world, const SimOrder& order, const domain::CaseFacts&
   const double orders = (1 - q) / q * (1 - std::exp(-buyer.orders_a_year * q));
   year_ = part_of(world.mean_margin, orders);
   for (const domain::Entitlement& owed : rights.owed) {
-    if (on_top_of_choice(owed)) on_top_ += yuan(owed.most) * (owed.paid_in == domain::PaidIn::money ? 1 : 0.6);
+    if (on_top_of_choice(owed))
+      on_top_ += yuan(owed.most) * (owed.paid_in == domain::PaidIn::money ? 1 : 0.6);
   }
 }
 
@@ -129,7 +130,8 @@ Bill Truth::bill(const domain::Remedy& remedy, const Luck& luck) const {
       sum[Part::goods] -= part_of(goods_sent(remedy), luck.intercepted) +
                           part_of(goods_back(remedy, luck.resold), 1 - luck.intercepted);
       sum[Part::handling] += fen_of(numbers.receive_cost);
-      sum[Part::freight] += part_of(carrier.freight_back, luck.intercepted + (shop_pays_back ? 1 - luck.intercepted : 0));
+      sum[Part::freight] +=
+          part_of(carrier.freight_back, luck.intercepted + (shop_pays_back ? 1 - luck.intercepted : 0));
       break;
     case return_refund:
       comes_back();
@@ -158,7 +160,8 @@ Bill Truth::bill(const domain::Remedy& remedy, const Luck& luck) const {
       // The goods travel: an exchange where one is owed, else a return. Its own cost comes on top.
       const domain::Entitlement* travels = rights_->find(exchange);
       const bool wants_money = facts_.demand == domain::Demand::return_refund;
-      if (travels == nullptr || (wants_money && rights_->find(return_refund) != nullptr)) travels = rights_->find(return_refund);
+      if (travels == nullptr || (wants_money && rights_->find(return_refund) != nullptr))
+        travels = rights_->find(return_refund);
       if (travels != nullptr) sum += bill(plain(*travels), luck);
       break;
     }

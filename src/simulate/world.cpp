@@ -57,7 +57,8 @@ class WorldMaker {
     send_out();
     Fen margins;
     for (const SimOrder& order : world_.orders) margins += world_.margin(order);
-    if (!world_.orders.empty()) world_.mean_margin = Fen{margins.value / static_cast<std::int64_t>(world_.orders.size())};
+    if (!world_.orders.empty())
+      world_.mean_margin = Fen{margins.value / static_cast<std::int64_t>(world_.orders.size())};
     return std::move(world_);
   }
 
@@ -169,7 +170,8 @@ class WorldMaker {
       free = std::max(free + gap, order.placed + span_of_days(draw.between(0, 0.15, 0.9)));
       order.shipped = free;
       travel(order);
-      if (order.placed >= world_.start) order.trouble = trouble_of(world_, order, calendar_, day_of(order.placed));
+      if (order.placed >= world_.start)
+        order.trouble = trouble_of(world_, order, calendar_, day_of(order.placed));
       settle_times(order);
     }
   }

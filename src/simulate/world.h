@@ -1,6 +1,6 @@
-// One simulated shop over some years: buyers, orders, parcels and what goes wrong, all fixed by the seed. It is
-// made once per seed and read by every policy; a policy decides only how troubles are settled, and with it who
-// comes back: the later orders of a buyer who was lost do not happen.
+// One simulated shop over some years: buyers, orders, parcels and what goes wrong, all fixed by the seed. It
+// is made once per seed and read by every policy; a policy decides only how troubles are settled, and with it
+// who comes back: the later orders of a buyer who was lost do not happen.
 #pragma once
 
 #include <cstdint>
@@ -33,21 +33,22 @@ struct SimBuyer {
   double orders_a_year = 1;
 };
 
-// What is wrong with an order, and how it feels to the buyer. Hidden from the desk but for what the facts say.
+// What is wrong with an order, and how it feels to the buyer. Hidden from the desk but for what the facts
+// say.
 struct Trouble {
   const SimTrouble* kind = nullptr;
-  Instant at;                // the buyer turns to the shop
-  std::size_t line = 0;      // place of the affected line
-  std::int64_t pieces = 1;   // of it
-  double severity = 0;       // loss of worth, share of the price
-  bool proven = false;       // the evidence settles the fault
-  bool real = true;          // false: invented by the buyer
+  Instant at;               // the buyer turns to the shop
+  std::size_t line = 0;     // place of the affected line
+  std::int64_t pieces = 1;  // of it
+  double severity = 0;      // loss of worth, share of the price
+  bool proven = false;      // the evidence settles the fault
+  bool real = true;         // false: invented by the buyer
   bool mendable = false;
   bool knows_rights = false;
-  double mood = 0;           // 0 … 4 when the case opens
+  double mood = 0;  // 0 … 4 when the case opens
   domain::Demand demand = domain::Demand::none;
   Fen price_drop;
-  bool arrives = false;      // a stuck parcel: comes after all
+  bool arrives = false;  // a stuck parcel: comes after all
 };
 
 struct SimLine {
@@ -101,8 +102,8 @@ struct World {
 
 World make_world(const WorldRules& rules, const WorldSize& size, const Zone& zone);
 
-// What the desk knows when the buyer's problem lies before it at `now`: no hidden number is in it. History and
-// mood are the caller's.
+// What the desk knows when the buyer's problem lies before it at `now`: no hidden number is in it. History
+// and mood are the caller's.
 domain::CaseFacts facts_of(const World& world, const SimOrder& order, Instant now);
 
 }  // namespace shouhou::simulate

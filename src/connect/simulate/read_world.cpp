@@ -96,7 +96,7 @@ simulate::SimTrouble trouble(RowReader& row) {
 
 struct NumberRow {
   std::string_view key;
-  double simulate::SimNumbers::* member;
+  double simulate::SimNumbers::*member;
   double most;
 };
 using N = simulate::SimNumbers;
@@ -171,7 +171,8 @@ class WorldReader {
 
  private:
   void missing(std::string_view name) {
-    problems_.add(file_ + ":1", {"缺少表 " + std::string(name), "table " + std::string(name) + " is missing"});
+    problems_.add(file_ + ":1",
+                  {"缺少表 " + std::string(name), "table " + std::string(name) + " is missing"});
   }
 
   template <class Read>
