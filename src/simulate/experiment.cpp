@@ -196,15 +196,12 @@ std::optional<Estimate> gap_closed(const Experiment& experiment) {
 }
 
 std::vector<double> cost_by_month(const Experiment& experiment, std::size_t policy) {
-  std::vector<MonthSum> sums(static_cast<std::size_t>(experiment.size.years) * 12);
+  std::vector<GroupSum> sums(static_cast<std::size_t>(experiment.size.years) * 12);
   for (const SeedResult& seed : experiment.seeds) {
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      sums[i].cases += seed.tallies[policy].months[i].cases;
-      sums[i].cost += seed.tallies[policy].months[i].cost;
-    }
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += seed.tallies[policy].months[i];
   }
   std::vector<double> costs;
-  for (const MonthSum& sum : sums)
+  for (const GroupSum& sum : sums)
     costs.push_back(sum.cases == 0 ? 0 : yuan(sum.cost) / static_cast<double>(sum.cases));
   return costs;
 }

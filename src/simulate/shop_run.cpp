@@ -78,6 +78,7 @@ class ShopRun {
         settings_(settings),
         buyers_(world.buyers.size()) {
     tally_.months.resize(static_cast<std::size_t>(world.size.years) * 12);
+    tally_.troubles.resize(world.rules->troubles.size());
   }
 
   Tally run() && {
@@ -407,9 +408,9 @@ class ShopRun {
     tally_.bill += result.bill;
     const auto day = static_cast<std::size_t>(days_between(world_.start, result.opened));
     const std::size_t month = std::min(tally_.months.size() - 1, day * 12 / 365);
-    tally_.months[month].cases += 1;
-    tally_.months[month].cost += result.bill.total();
-    tally_.months[month].content += result.content;
+    tally_.months[month].add(result);
+    const SimTrouble* kind = order(result.order).trouble->kind;
+    tally_.troubles[static_cast<std::size_t>(kind - world_.rules->troubles.data())].add(result);
   }
 
   const World& world_;
@@ -426,6 +427,21 @@ class ShopRun {
 };
 
 }  // namespace
+
+void GroupSum::add(const CaseResult& result) {
+  cases += 1;
+  lighter += result.ending == Ending::lighter_chosen || result.ending == Ending::waited ? 1 : 0;
+  cost += result.bill.total();
+  content += result.content;
+}
+
+GroupSum& GroupSum::operator+=(const GroupSum& other) {
+  cases += other.cases;
+  lighter += other.lighter;
+  cost += other.cost;
+  content += other.content;
+  return *this;
+}
 
 Text text_of(Ending ending) {
   switch (ending) {

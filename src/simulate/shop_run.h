@@ -40,10 +40,15 @@ struct CaseResult {
   Bill bill;
 };
 
-struct MonthSum {
+// Sums over some of the cases: of one month, or of one kind of trouble.
+struct GroupSum {
   std::int64_t cases = 0;
+  std::int64_t lighter = 0;  // … settled by a lighter way
   Fen cost;
   double content = 0;
+
+  void add(const CaseResult& result);
+  GroupSum& operator+=(const GroupSum& other);
 };
 
 // Sums over one run.
@@ -66,7 +71,8 @@ struct Tally {
   double content = 0;  // sum over cases
   Bill bill;
   Fen margin;  // of all orders placed, before after-sales
-  std::vector<MonthSum> months;
+  std::vector<GroupSum> months;    // by month of opening
+  std::vector<GroupSum> troubles;  // by WorldRules::troubles
 
   // What the shop earned: margin less what after-sales cost in fact. Lost buyers are in the margin already.
   Fen earned() const { return margin - (bill.total() - bill[Part::future] - bill[Part::reviews]); }
