@@ -49,6 +49,8 @@ struct Open {
   domain::Rights rights;
   domain::Offer offer;
   domain::Dice dice;
+  std::int64_t refused_offers = 0;
+  std::vector<domain::RefusedWay> refused_ways;
   CaseResult result;
 };
 
@@ -197,6 +199,8 @@ class ShopRun {
     open.facts = facts_of(world_, placed, event.at);
     fill_history(open.facts, placed, event.at);
     open.facts.mood = read_mood(placed, open.talk);
+    open.facts.refused_offers = open.refused_offers;
+    open.facts.refused_ways = open.refused_ways;
     open.rights = domain::entitlements(open.facts, book_, zone_);
     open.talk.days = days_between(open.result.opened, event.at);
     const Draw dice = draw(Purpose::dice, placed, static_cast<std::uint64_t>(open.talk.round));
@@ -256,6 +260,12 @@ class ShopRun {
   }
 
   void refuse(const Event& event, Open& open, const Truth& truth) {
+    for (const domain::OfferItem& item : open.offer.items) {
+      if (item.entitled) continue;
+      const domain::Remedy& remedy = item.remedy;
+      open.refused_ways.push_back({remedy.kind, remedy.money + remedy.credit + remedy.gift_cost});
+    }
+    ++open.refused_offers;
     const Mind& mind = truth.mind();
     const Draw then = draw(Purpose::talk, order(event.order), static_cast<std::uint64_t>(open.talk.round));
     const int round = open.talk.round;
