@@ -74,6 +74,28 @@ Text text_of(Disposition disposition) {
   return {};
 }
 
+Text text_of(ReturnStage stage) {
+  switch (stage) {
+    case ReturnStage::no_address:
+      return {"待给地址", "no address yet"};
+    case ReturnStage::awaited:
+      return {"待寄回", "to be sent"};
+    case ReturnStage::on_the_way:
+      return {"寄回途中", "on the way"};
+    case ReturnStage::to_inspect:
+      return {"待验收", "to be inspected"};
+    case ReturnStage::for_lead:
+      return {"待主管定", "for a lead"};
+    case ReturnStage::to_dispose:
+      return {"待处置", "to be disposed of"};
+    case ReturnStage::lost:
+      return {"已丢失", "lost"};
+    case ReturnStage::done:
+      return {"已办结", "done"};
+  }
+  return {};
+}
+
 Judgement judge(const ReturnLine& line, ReturnGround ground) {
   Judgement judgement;
   const auto raise = [&](Advice advice, Text why) {

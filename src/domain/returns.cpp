@@ -103,6 +103,7 @@ struct Decide {
   Result<void> go(Reception to, const std::string& reason = {}) {
     SHOUHOU_TRY(pass(move_between(reception_table, next.reception, to), reason));
     next.reception = to;
+    next.reminders = 0;
     return {};
   }
 
@@ -307,7 +308,7 @@ struct Decide {
 
   Result<void> operator()(const ask_return::Remind&) {
     SHOUHOU_TRY(may(dock));
-    if (next.reception != announced && next.reception != in_transit) {
+    if (next.reception != announced && next.reception != in_transit && next.reception != part_received) {
       return conflict("return.no_such_move", {"不用再催", "there is nothing to remind of"});
     }
     ++next.reminders;
@@ -403,6 +404,41 @@ std::int64_t Return::accepted() const {
 
 bool Return::finished() const {
   return decided() || reception == Reception::given_up;
+}
+
+ReturnStage stage_of(const Return& state) {
+  using enum ReturnStage;
+  if (state.decided()) {
+    const bool left = std::ranges::any_of(
+        state.lines, [](const ReturnLine& line) { return line.disposed_pieces() < line.accepted; });
+    return left ? to_dispose : done;
+  }
+  if (state.acceptance == Acceptance::manual) return for_lead;
+  switch (state.reception) {
+    case Reception::announced:
+      return state.address ? awaited : no_address;
+    case Reception::in_transit:
+      return on_the_way;
+    case Reception::part_received:
+    case Reception::received:
+      return to_inspect;
+    case Reception::lost:
+      return ReturnStage::lost;
+    case Reception::given_up:
+      break;
+  }
+  return done;
+}
+
+std::optional<Instant> next_look(const Return& state, Span silent_after) {
+  if (state.decided() || state.reminders > 1) return std::nullopt;
+  const bool first = state.reminders == 0;
+  if (state.reception == announced && state.ship_by) return first ? *state.ship_by - days(2) : *state.ship_by;
+  const std::optional<Instant> since = state.reception == in_transit      ? state.sent
+                                       : state.reception == part_received ? state.received_at
+                                                                          : std::nullopt;
+  if (!since) return std::nullopt;
+  return *since + silent_after * (first ? 1 : 2);
 }
 
 const ReturnLine* Return::line_at(std::int64_t place) const {

@@ -132,7 +132,7 @@ struct Return {
   std::optional<Instant> sent;  // when the tracking number became known
   std::optional<Instant> received_at;
   std::optional<Instant> decided_at;
-  std::int64_t reminders = 0;
+  std::int64_t reminders = 0;  // since the reception last moved
   std::optional<Instant> reminded;
   std::string reason;              // of the last move that asked for one
   std::vector<EvidenceId> photos;  // of the parcel as it came
@@ -154,6 +154,26 @@ BOOST_DESCRIBE_STRUCT(Return, (),
                        ground, freight_back, exchange, lines, reception, acceptance, address, authorised,
                        ship_by, carrier, tracking_number, sent, received_at, decided_at, reminders, reminded,
                        reason, photos, goods_back_told, deduction, opened, changed))
+
+// Which pile of work a return lies on; read from its state, one at a time.
+enum class ReturnStage {
+  no_address,  // nobody told the buyer where to send it
+  awaited,     // the buyer has to send it
+  on_the_way,
+  to_inspect,
+  for_lead,
+  to_dispose,  // accepted pieces lie about
+  lost,
+  done
+};
+BOOST_DESCRIBE_ENUM(ReturnStage, no_address, awaited, on_the_way, to_inspect, for_lead, to_dispose, lost,
+                    done)
+ReturnStage stage_of(const Return& state);
+Text text_of(ReturnStage stage);
+
+// When somebody has to look whether the goods come: two days before the buyer's time is over and at its end;
+// `silent_after` and twice that after the parcel was sent or partly came. Nothing where nobody needs to.
+std::optional<Instant> next_look(const Return& state, Span silent_after);
 
 // ---- the two tables ----
 

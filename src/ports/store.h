@@ -22,6 +22,8 @@ class Offers;
 class Outbox;
 class Trade;
 class PersonalVault;
+class Returns;
+class Stock;
 
 // One consistent view of the data.
 class ReadUnit {
@@ -37,6 +39,8 @@ class ReadUnit {
   virtual Trade& trade() = 0;
   virtual Imports& imports() = 0;
   virtual Offers& offers() = 0;
+  virtual Returns& returns() = 0;
+  virtual Stock& stock() = 0;
   // Seals and opens personal data with the shop's key (ports/personal_vault.h).
   virtual PersonalVault& vault() = 0;
 

@@ -12,6 +12,8 @@
 #include "store/repositories/inbound.h"
 #include "store/repositories/offers.h"
 #include "store/repositories/outbox.h"
+#include "store/repositories/returns.h"
+#include "store/repositories/stock.h"
 #include "store/repositories/trade.h"
 #include "store/stream.h"
 
@@ -27,6 +29,8 @@ struct SessionUnit::Repositories {
   std::optional<InboundRepository> inbound;
   std::optional<TradeRepository> trade;
   std::optional<ImportRepository> imports;
+  std::optional<ReturnRepository> returns;
+  std::optional<StockRepository> stock;
   std::optional<OfferRepository> offers;
 };
 
@@ -75,6 +79,12 @@ ports::Imports& SessionUnit::imports() {
 }
 ports::Offers& SessionUnit::offers() {
   return made(repositories_->offers, session_);
+}
+ports::Returns& SessionUnit::returns() {
+  return made(repositories_->returns, session_, static_cast<ports::ReadUnit&>(*this));
+}
+ports::Stock& SessionUnit::stock() {
+  return made(repositories_->stock, session_);
 }
 ports::PersonalVault& SessionUnit::vault() {
   return made(repositories_->vault, accounts(), context_.keys);

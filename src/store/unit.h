@@ -41,6 +41,8 @@ class SessionUnit final : public ports::Unit {
   ports::Trade& trade() override;
   ports::Imports& imports() override;
   ports::Offers& offers() override;
+  ports::Returns& returns() override;
+  ports::Stock& stock() override;
   ports::PersonalVault& vault() override;
 
   std::vector<ports::Event> events_after(ShopId shop, std::int64_t after, int limit) override;

@@ -5,6 +5,7 @@
 #include "ports/personal_vault.h"
 #include "store/repositories/read_word.h"
 #include "store/repositories/trade.h"
+#include "store/sql/queries/returns.h"
 #include "store/sql/queries/trade.h"
 
 namespace shouhou::store {
@@ -115,6 +116,7 @@ void TradeRepository::forget_buyer(ShopId shop, BuyerId id, Instant now) {
   session_.run(queries::forget_in_orders, {{"shop_id", shop}, {"buyer_id", id}, {"nothing", nothing}});
   session_.run(queries::forget_in_refunds, {{"shop_id", shop}, {"buyer_id", id}, {"nothing", nothing}});
   session_.run(queries::forget_messages, {{"shop_id", shop}, {"buyer_id", id}, {"nothing", nothing}});
+  session_.run(sql::returns::forget_buyer, {{"shop_id", shop}, {"buyer_id", id}, {"nothing", nothing}});
   session_.run(queries::forget_buyer, {{"shop_id", shop}, {"buyer_id", id}, {"at", now}});
 }
 
