@@ -58,6 +58,21 @@ async function startOn(engine, options) {
   return { desk, english, writer: new Writer(desk, id) };
 }
 
+// A desk on a small disk of its own, for the steps of one suite; each gets { desk, english, writer, disk }.
+function onSmallDisk() {
+  let disk, scene;
+  before(async () => {
+    disk = await smallDisk(32);
+    if (!disk.missing) scene = { ...(await startOn("sqlite", { parent: disk.path })), disk };
+  });
+  after(async () => {
+    await scene?.desk.stop();
+    await disk?.remove();
+  });
+  return (name, act) =>
+    test(name, async (t) => (disk.missing ? t.skip(`no small disk can be mounted here: ${disk.missing}`) : act(scene)));
+}
+
 function assertRefused(answer, code) {
   assert.equal(answer.status, 503, JSON.stringify(answer.body));
   assert.match(answer.headers.get("Content-Type"), /^application\/problem\+json/);
@@ -78,20 +93,9 @@ async function assertSound(desk) {
 }
 
 describe("a full disk", () => {
-  let disk, scene;
-  before(async () => {
-    disk = await smallDisk(32);
-    if (disk.missing) return;
-    scene = await startOn("sqlite", { parent: disk.path });
-  });
-  after(async () => {
-    await scene?.desk.stop();
-    await disk?.remove();
-  });
-  const step = (name, act) =>
-    test(name, async (t) => (disk.missing ? t.skip(`no small disk can be mounted here: ${disk.missing}`) : act(scene)));
+  const step = onSmallDisk();
 
-  step("writes until nothing goes in any more: refused with what to do, in both languages", async ({ writer, english }) => {
+  step("writes until nothing goes in any more: refused with what to do, in both languages", async ({ writer, english, disk }) => {
     await disk.fill(1 << 20);
     const zh = await writer.untilRefused();
     assertRefused(zh, "store.disk_full");
@@ -103,7 +107,7 @@ describe("a full disk", () => {
     assert.ok(writer.count > 0);
   });
 
-  step("everything else that writes is refused as clearly, and nothing breaks", async ({ desk, writer }) => {
+  step("everything else that writes is refused as clearly, and nothing breaks", async ({ desk, writer, disk }) => {
     await disk.fill();
     for (let i = 0; i < 20; i += 1) assertRefused(await writer.write(), "store.disk_full");
     assertRefused(await desk.owner.post("/api/v1/cases", { channel: "own", subject: "再来一张" }), "store.disk_full");
@@ -117,7 +121,7 @@ describe("a full disk", () => {
 
   step("reading goes on, and all that was acknowledged is there", (all) => assertReadable(all));
 
-  step("with room again it writes again, without a restart", async ({ writer }) => {
+  step("with room again it writes again, without a restart", async ({ writer, disk }) => {
     await disk.free();
     const answer = await writer.write();
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
@@ -128,7 +132,7 @@ describe("a full disk", () => {
   // Without a single free block, three times over: what a start needs must not depend on what the last one left.
   for (const round of [1, 2, 3]) {
     step(`full again and killed (${round}): it starts, all is there and can be read, writes are refused`, async (all) => {
-      const { desk, writer } = all;
+      const { desk, writer, disk } = all;
       await disk.fill(1 << 19);
       assertRefused(await writer.untilRefused(), "store.disk_full");
       await disk.fill();
@@ -153,21 +157,10 @@ describe("a full disk", () => {
 });
 
 describe("a disk that turned read-only under the running desk", () => {
-  let disk, scene;
-  before(async () => {
-    disk = await smallDisk(32);
-    if (disk.missing) return;
-    scene = await startOn("sqlite", { parent: disk.path });
-  });
-  after(async () => {
-    await scene?.desk.stop();
-    await disk?.remove();
-  });
-  const step = (name, act) =>
-    test(name, async (t) => (disk.missing ? t.skip(`no small disk can be mounted here: ${disk.missing}`) : act(scene)));
+  const step = onSmallDisk();
 
   step("writes are refused with a clear word; reading goes on", async (all) => {
-    const { writer, english } = all;
+    const { writer, english, disk } = all;
     for (let i = 0; i < 20; i += 1) {
       assert.equal((await writer.write()).status, 200);
       writer.count += 1;
@@ -187,7 +180,7 @@ describe("a disk that turned read-only under the running desk", () => {
     assert.ok(desk.output.length > said);
   });
 
-  step("repaired and started again: all that was acknowledged is there, and it writes", async ({ desk, writer }) => {
+  step("repaired and started again: all that was acknowledged is there, and it writes", async ({ desk, writer, disk }) => {
     await disk.repair();
     await assertSound(desk);
     await desk.start();

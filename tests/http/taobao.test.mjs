@@ -10,9 +10,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { deflateSync } from "node:zlib";
 
 import { engines, startDesk } from "../lib/desk.mjs";
+import { png } from "../lib/pictures.mjs";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -90,25 +90,6 @@ function dueOf(view, refund, value, { weights, hours, issues }) {
   const base = running.length ? Math.min(...running.map(({ deadline, lead }) => deadline - lead)) : idle();
   const band = weights.bands.filter(({ from }) => from <= value).at(-1) ?? weights.bands[0];
   return base - weights.urgency_class[issueClass] - weights.urgency_mood[view.mood] - band.bonus;
-}
-
-// A small picture that is really one.
-function png() {
-  const crcTable = Array.from({ length: 256 }, (_, n) => {
-    for (let k = 0; k < 8; k += 1) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
-    return n >>> 0;
-  });
-  const crc = (bytes) => (~bytes.reduce((sum, byte) => crcTable[(sum ^ byte) & 255] ^ (sum >>> 8), ~0)) >>> 0;
-  const chunk = (name, data) => {
-    const body = Buffer.concat([Buffer.from(name), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const head = Buffer.from([0, 0, 0, 16, 0, 0, 0, 16, 8, 2, 0, 0, 0]);
-  const pixels = Buffer.concat(Array.from({ length: 16 }, (_, y) => Buffer.concat([Buffer.of(0), Buffer.alloc(48, 40 + 9 * y)])));
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", deflateSync(pixels)), chunk("IEND", Buffer.alloc(0))]);
 }
 
 let folder, expected, rules;
