@@ -105,6 +105,18 @@ struct EvidenceWaived {
 };
 BOOST_DESCRIBE_STRUCT(EvidenceWaived, (), (waiver))
 
+// To a question of the rules; an empty value takes an earlier answer back.
+struct Answered {
+  CaseAnswer answer;
+};
+BOOST_DESCRIBE_STRUCT(Answered, (), (answer))
+
+// An offer or a grant was made by this version of the shop's rules.
+struct Judged {
+  std::string rules;
+};
+BOOST_DESCRIBE_STRUCT(Judged, (), (rules))
+
 struct TalkMoved {
   TalkState state = TalkState::none;
   bool still_angry = false;
@@ -230,10 +242,11 @@ struct MergedIn {
   std::vector<std::string> tags;
   std::vector<CaseClock> clocks;
   bool heard = false;
+  std::vector<CaseAnswer> answers;  // to questions that this case had not answered
 };
 BOOST_DESCRIBE_STRUCT(MergedIn, (),
                       (other, other_number, lines, reports, evidence, refunds, returns, tasks, tags, clocks,
-                       heard))
+                       heard, answers))
 
 struct MergedAway {
   CaseId into;
@@ -245,15 +258,14 @@ BOOST_DESCRIBE_STRUCT(MergedAway, (), (into, into_number))
 
 namespace shouhou::domain {
 
-using CaseEvent =
-    std::variant<happened::Opened, happened::ReportedAgain, happened::Assigned, happened::Contacted,
-                 happened::FactsSet, happened::LinesSet, happened::MoodSet, happened::EvidenceAdded,
-                 happened::EvidenceWaived, happened::TalkMoved, happened::SootheLeftOut, happened::Agreed,
-                 happened::RefundGranted, happened::RefundPaid, happened::RefundWithdrawn,
-                 happened::ReturnMoved, happened::BuyerUpdated, happened::Registered, happened::StepMoved,
-                 happened::StatusMoved, happened::Reopened, happened::NoteAdded, happened::Tagged,
-                 happened::Untagged, happened::TaskAdded, happened::TaskFinished, happened::ClockStarted,
-                 happened::ClockEnded, happened::MergedIn, happened::MergedAway>;
+using CaseEvent = std::variant<
+    happened::Opened, happened::ReportedAgain, happened::Assigned, happened::Contacted, happened::FactsSet,
+    happened::LinesSet, happened::MoodSet, happened::EvidenceAdded, happened::EvidenceWaived,
+    happened::TalkMoved, happened::SootheLeftOut, happened::Agreed, happened::RefundGranted,
+    happened::RefundPaid, happened::RefundWithdrawn, happened::ReturnMoved, happened::BuyerUpdated,
+    happened::Registered, happened::StepMoved, happened::StatusMoved, happened::Reopened, happened::NoteAdded,
+    happened::Tagged, happened::Untagged, happened::TaskAdded, happened::TaskFinished, happened::ClockStarted,
+    happened::ClockEnded, happened::MergedIn, happened::MergedAway, happened::Answered, happened::Judged>;
 
 // Changes the case as the event says. Never fails: what must not happen is refused by decide().
 void apply(Case& state, const CaseEvent& event, Instant at);

@@ -66,6 +66,8 @@ struct DecideCase {
   Outcome operator()(const ask::EndClock& command) const;
 
   // decide_parts.cpp
+  Outcome operator()(const ask::AnswerQuestion& command) const;
+  Outcome operator()(const ask::Judge& command) const;
   Outcome operator()(const ask::AddNote& command) const;
   Outcome operator()(const ask::Tag& command) const;
   Outcome operator()(const ask::Untag& command) const;
