@@ -69,6 +69,14 @@ struct RankedCase {
   domain::Urgency urgency;
 };
 
+// A live case beside the rank it is stored with.
+struct StoredRank {
+  domain::Case state;
+  Instant due;
+  std::optional<Instant> next_deadline;
+  std::string reasons;  // JSON
+};
+
 struct MentionRow {
   CaseId case_id;
   NoteId note;
@@ -134,6 +142,8 @@ class Cases {
                                        int limit) = 0;
   // All cases in the order of their ids, for maintenance: counters, ranking, export.
   virtual std::vector<CaseId> ids_after(ShopId shop, CaseId after, int limit) = 0;
+  // Live ones in the order of their ids, with the rank they are stored with.
+  virtual std::vector<StoredRank> live_after(ShopId shop, CaseId after, int limit) = 0;
   // Live cases with a clock that ran out before `now`.
   virtual std::vector<CaseId> overdue(ShopId shop, Instant now, int limit) = 0;
 

@@ -15,6 +15,7 @@
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "jobs/clock_watch.h"
+#include "jobs/reranking.h"
 #include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
@@ -166,7 +167,11 @@ Result<void> serve(const Config& config) {
   http::Access access(*store, {.public_url = config.public_url});
   http::PasswordWorkers passwords;
   http::Live live(*store, access);
-  store->on_commit([&live](ShopId shop, std::int64_t) { live.committed(shop); });
+  jobs::Reranking reranking(*store);
+  store->on_commit([&](ShopId shop, std::int64_t) {
+    live.committed(shop);
+    reranking.note(shop);
+  });
   net::StaticFiles web(web_directory(config));
   const bool secure = config.public_url.starts_with("https://");
   connect::TableFiles table_files;

@@ -244,6 +244,15 @@ std::vector<CaseId> StoredCases::ids_after(ShopId shop, CaseId after, int limit)
   return session_.all(queries::ids_after, {{"shop_id", shop}, {"after", after}, {"limit", limit}}, first_id);
 }
 
+std::vector<ports::StoredRank> StoredCases::live_after(ShopId shop, CaseId after, int limit) {
+  return session_.all(
+      queries::live_after, {{"shop_id", shop}, {"after", after}, {"limit", limit}}, [](const Row& row) {
+        auto state = app::case_from_json(row.text(3));
+        if (!state) throw std::runtime_error("case: " + state.error().message.en);
+        return ports::StoredRank{*std::move(state), row.instant(0), row.maybe_instant(1), row.string(2)};
+      });
+}
+
 std::vector<CaseId> StoredCases::overdue(ShopId shop, Instant now, int limit) {
   return session_.all(queries::overdue, {{"shop_id", shop}, {"now", now}, {"limit", limit}}, first_id);
 }

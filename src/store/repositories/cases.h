@@ -30,6 +30,7 @@ class StoredCases final : public ports::Cases {
   std::vector<CaseId> of_buyer(ShopId shop, BuyerId buyer, int limit) override;
   std::vector<CaseId> of_order(ShopId shop, OrderId order, int limit) override;
   std::vector<CaseId> ids_after(ShopId shop, CaseId after, int limit) override;
+  std::vector<ports::StoredRank> live_after(ShopId shop, CaseId after, int limit) override;
   std::vector<CaseId> overdue(ShopId shop, Instant now, int limit) override;
   std::vector<ports::Event> timeline(ShopId shop, CaseId id, std::int64_t before, int limit) override;
   std::vector<ports::Event> history(ShopId shop, CaseId id, std::int64_t after, int limit) override;

@@ -61,6 +61,12 @@ SELECT id FROM cases WHERE shop_id = :shop_id AND order_id = :order_id AND order
 -- name: cases.ids_after
 SELECT id FROM cases WHERE shop_id = :shop_id AND id > :after ORDER BY id LIMIT :limit;
 
+-- Walks the ids: +live keeps it from sorting one of the queue's indexes instead.
+-- name: cases.live_after
+SELECT c.due, c.next_deadline, c.reasons, b.body
+FROM cases c JOIN case_body b ON b.shop_id = c.shop_id AND b.id = c.id
+WHERE c.shop_id = :shop_id AND +c.live = 1 AND c.id > :after ORDER BY c.id LIMIT :limit;
+
 -- name: cases.overdue
 SELECT id FROM cases WHERE shop_id = :shop_id AND live = 1 AND next_deadline IS NOT NULL AND next_deadline < :now
 ORDER BY next_deadline LIMIT :limit;
