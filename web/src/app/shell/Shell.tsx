@@ -67,8 +67,8 @@ function SideMenu() {
           selectedKeys={here ? [here.path] : []}
           items={places.map((place) => ({
             key: place.path,
-            icon: <Counted place={place}>{place.icon}</Counted>,
-            label: <Link to={place.path}>{w[place.word]}</Link>,
+            icon: place.icon,
+            label: <PlaceLink place={place} />,
           }))}
         />
       </nav>
@@ -113,6 +113,17 @@ function LiveDot() {
   );
 }
 
+function PlaceLink({ place }: { place: Place }) {
+  const w = useWords(words);
+  const counts = useCounters();
+  return (
+    <Link to={place.path} className="place-link">
+      {w[place.word]}
+      {place.counter && <Badge size="small" count={counts[place.counter]} overflowCount={99} />}
+    </Link>
+  );
+}
+
 // An icon with what waits there.
 function Counted({ place, children }: { place: Place; children: ReactNode }) {
   const counts = useCounters();
@@ -151,8 +162,8 @@ function BottomMenu() {
             selectedKeys: here ? [here.path] : [],
             items: rest.map((place) => ({
               key: place.path,
-              icon: <Counted place={place}>{place.icon}</Counted>,
-              label: <Link to={place.path}>{w[place.word]}</Link>,
+              icon: place.icon,
+              label: <PlaceLink place={place} />,
             })),
           }}
         >

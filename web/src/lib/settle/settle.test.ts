@@ -45,7 +45,7 @@ test("a return is received at the dock, a failed deed can be tried again, what i
 test("nobody decides on what they proposed themselves", () => {
   const waiting = grant({ state: "proposed" });
   expect(grantActs(waiting, agent)).toEqual(["withdraw"]);
-  expect(grantActs(waiting, lead)).toEqual(["approve", "refuse", "withdraw"]);
+  expect(grantActs(waiting, lead)).toEqual(["approve", "refuse"]);
   expect(grantActs({ ...waiting, proposed_by: "9" }, lead)).toEqual(["withdraw"]);
 });
 

@@ -97,7 +97,7 @@ export function grantActs(grant: GrantView, { account, may }: Reader): GrantAct[
   if (grant.state === "proposed") {
     const acts: GrantAct[] = [];
     if (!mine && may("remedy_approve")) acts.push("approve", "refuse");
-    if (may("remedy_propose") && (mine || may("remedy_approve"))) acts.push("withdraw");
+    if (mine && may("remedy_propose")) acts.push("withdraw");
     return acts;
   }
   const carried = grant.deeds.some((deed) => deed.state === "done" || deed.state === "in_hand");
