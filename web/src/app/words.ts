@@ -4,6 +4,8 @@ export const words = defineWords({
   zh: {
     product: "售后台",
     queue: "队列",
+    approvals: "待审批",
+    deeds: "执行台",
     imports: "导入",
     accounts: "账号",
     audit: "审计",
@@ -32,6 +34,8 @@ export const words = defineWords({
   en: {
     product: "Shouhou",
     queue: "Queue",
+    approvals: "Approvals",
+    deeds: "Deeds",
     imports: "Import",
     accounts: "Accounts",
     audit: "Audit",

@@ -12,6 +12,8 @@ import { usePlaces } from "./places";
 
 const letters: Record<string, string> = {
   "/queue": "q",
+  "/approvals": "v",
+  "/deeds": "d",
   "/imports": "i",
   "/accounts": "p",
   "/audit": "l",

@@ -1,6 +1,6 @@
 // The frame of the workbench: menu on the left, or at the bottom on a phone; who is signed in; the live dot.
-import { IdcardOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Layout, Menu, Tooltip } from "antd";
+import { EllipsisOutlined, IdcardOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { Badge, Button, Dropdown, Layout, Menu, Tooltip } from "antd";
 import { useState, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router-dom";
 
@@ -11,7 +11,8 @@ import { useSession } from "@/lib/session";
 import { LanguageSwitch } from "@/lib/ui/LanguageSwitch";
 
 import { words } from "../words";
-import { placeAt, usePlaces } from "./places";
+import { useCounters } from "./counters";
+import { placeAt, usePlaces, type Place } from "./places";
 import { Banner } from "./Banner";
 import { Help } from "./Help";
 import { Live } from "./Live";
@@ -67,7 +68,7 @@ function SideMenu() {
           items={places.map((place) => ({
             key: place.path,
             icon: place.icon,
-            label: <Link to={place.path}>{w[place.word]}</Link>,
+            label: <PlaceLink place={place} />,
           }))}
         />
       </nav>
@@ -112,16 +113,66 @@ function LiveDot() {
   );
 }
 
+function PlaceLink({ place }: { place: Place }) {
+  const w = useWords(words);
+  const counts = useCounters();
+  return (
+    <Link to={place.path} className="place-link">
+      {w[place.word]}
+      {place.counter && <Badge size="small" count={counts[place.counter]} overflowCount={99} />}
+    </Link>
+  );
+}
+
+// An icon with what waits there.
+function Counted({ place, children }: { place: Place; children: ReactNode }) {
+  const counts = useCounters();
+  const count = place.counter ? counts[place.counter] : 0;
+  return (
+    <Badge className="place-icon" size="small" count={count} overflowCount={99} offset={[2, -2]}>
+      {children}
+    </Badge>
+  );
+}
+
+// On a phone there is room for so many places; the rest is behind "more".
+const atBottom = 4;
+
 function BottomMenu() {
   const w = useWords(words);
+  const { pathname } = useLocation();
+  const places = usePlaces();
+  const fit = places.length <= atBottom + 1;
+  const shown = fit ? places : places.slice(0, atBottom);
+  const rest = fit ? [] : places.slice(atBottom);
+  const here = placeAt(rest, pathname);
   return (
     <nav className="bottom" aria-label={w.menu}>
-      {usePlaces().map((place) => (
+      {shown.map((place) => (
         <NavLink key={place.path} to={place.path}>
-          {place.icon}
+          <Counted place={place}>{place.icon}</Counted>
           <span>{w[place.word]}</span>
         </NavLink>
       ))}
+      {rest.length > 0 && (
+        <Dropdown
+          trigger={["click"]}
+          placement="topRight"
+          menu={{
+            selectedKeys: here ? [here.path] : [],
+            items: rest.map((place) => ({
+              key: place.path,
+              icon: place.icon,
+              label: <PlaceLink place={place} />,
+            })),
+          }}
+        >
+          <button type="button" className={here ? "active" : ""}>
+            {here ? here.icon : <EllipsisOutlined />}
+            <span>{here ? w[here.word] : w.more}</span>
+          </button>
+        </Dropdown>
+      )}
     </nav>
   );
 }

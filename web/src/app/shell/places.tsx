@@ -2,6 +2,8 @@
 import {
   AuditOutlined,
   ImportOutlined,
+  SafetyCertificateOutlined,
+  ThunderboltOutlined,
   SettingOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -11,6 +13,7 @@ import type { ReactNode } from "react";
 import { useMay } from "@/lib/session";
 
 import type { words } from "../words";
+import type { Counter } from "./counters";
 
 export interface Place {
   path: string;
@@ -18,10 +21,19 @@ export interface Place {
   icon: ReactNode;
   permission: string;
   also?: string; // addresses that belong to it
+  counter?: Counter; // what is counted beside its name
 }
 
 const places: Place[] = [
   { path: "/queue", word: "queue", icon: <UnorderedListOutlined />, permission: "case_read", also: "/cases" },
+  {
+    path: "/approvals",
+    word: "approvals",
+    icon: <SafetyCertificateOutlined />,
+    permission: "remedy_propose",
+    counter: "approvals",
+  },
+  { path: "/deeds", word: "deeds", icon: <ThunderboltOutlined />, permission: "task_write", counter: "dead" },
   { path: "/imports", word: "imports", icon: <ImportOutlined />, permission: "import_run" },
   { path: "/accounts", word: "accounts", icon: <TeamOutlined />, permission: "account_read" },
   { path: "/audit", word: "audit", icon: <AuditOutlined />, permission: "audit_read" },

@@ -53,7 +53,9 @@ type Side = "left" | "middle" | "right";
 function Screen() {
   const w = useWords(words);
   const may = useMay();
-  const { view } = useThisCase();
+  const { view, section } = useThisCase();
+  // Offers and deeds need room; the other steps are short forms.
+  const wide = section === "agree" || section === "follow_up";
   const [side, setSide] = useState<Side>("right");
   const [handing, setHanding] = useState(false);
   const composer = useRef<ComposerHandle>(null);
@@ -76,7 +78,7 @@ function Screen() {
           { value: "left", label: w.left },
         ]}
       />
-      <div className={`case-grid show-${side}`}>
+      <div className={`case-grid show-${side}${wide ? " work-wide" : ""}`}>
         <aside className="case-left">
           <BuyerSide />
         </aside>

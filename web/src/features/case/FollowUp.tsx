@@ -11,13 +11,21 @@ import { shortTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
 import { useMay } from "@/lib/session";
+import { deedMarks } from "@/lib/settle/settle";
 import { Countdown } from "@/lib/ui/Countdown";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { useFinishTask, type CaseView } from "./api";
 import { useThisCase } from "./context";
 import { MoneyInput, moneyRule, ReasonDialog } from "./parts";
+import { useGrants } from "./settle/api";
 import { words } from "./words";
+
+// What a deed stands for is shown there (settle/Carrying.tsx), not twice.
+function useDeedMarks() {
+  const { view } = useThisCase();
+  return deedMarks(useGrants(view.id).data?.items ?? []);
+}
 
 export function FollowUp() {
   return (
@@ -37,11 +45,14 @@ function Refunds() {
   const closed = view.status === "closed";
   const granted = view.refunds.reduce((sum, one) => sum + one.amount, 0);
   const rest = Math.max(0, (view.agreement?.refund ?? 0) - granted);
+  const byDeed = useDeedMarks().refunds;
+  const byHand = view.refunds.filter((one) => !byDeed.has(one.key));
+  if (byDeed.size > 0 && byHand.length === 0 && rest === 0) return null;
   return (
     <div className="case-form" data-lack="refund_missing refund_unpaid">
       <h3>{w.money}</h3>
       <ul className="marks">
-        {view.refunds.map((one) => (
+        {byHand.map((one) => (
           <li key={one.key}>
             <strong>{yuan(one.amount)}</strong>
             <span className="mono quiet">{one.key}</span>
@@ -199,12 +210,13 @@ export function Tasks() {
   const { view } = useThisCase();
   const may = useMay();
   const [adding, setAdding] = useState(false);
+  const byDeed = useDeedMarks().tasks;
   const closed = view.status === "closed";
   return (
     <div className="case-form" data-lack="task">
       <h3>{w.tasks}</h3>
       <ul className="marks">
-        {view.tasks.map((task) => (
+        {view.tasks.filter((task) => !byDeed.has(task.id)).map((task) => (
           <TaskRow key={task.id} task={task} closed={closed} />
         ))}
       </ul>

@@ -11,11 +11,13 @@ import { stepOrder } from "@/lib/ui/Marks";
 import type { CaseView } from "./api";
 import { useThisCase } from "./context";
 import { Evidence } from "./Evidence";
-import { AgreementForm } from "./AgreementForm";
 import { FactsForm } from "./FactsForm";
 import { FollowUp } from "./FollowUp";
 import { ReasonDialog } from "./parts";
 import { RegisterForm } from "./RegisterForm";
+import { AgreeStep } from "./settle/AgreeStep";
+import { Carrying } from "./settle/Carrying";
+import "./settle/offer.css";
 import { TalkForm } from "./TalkForm";
 import { words } from "./words";
 
@@ -49,8 +51,13 @@ export function Steps({ onContact }: { onContact: () => void }) {
       </>
     ),
     soothe: <TalkForm />,
-    agree: <AgreementForm />,
-    follow_up: <FollowUp />,
+    agree: <AgreeStep />,
+    follow_up: (
+      <>
+        <Carrying />
+        <FollowUp />
+      </>
+    ),
     register: <RegisterForm />,
   };
   return (
@@ -108,9 +115,12 @@ function Lacks({ lacks }: { lacks: Lack[] }) {
     openSection(view.step);
     // The form is there after the next drawing.
     setTimeout(() => {
-      const target = document.querySelector<HTMLElement>(`[data-lack~="${CSS.escape(lack.code)}"]`);
+      // The deed that stands for the task or the refund, where there is one; else the form.
+      const target =
+        (lack.about && document.querySelector<HTMLElement>(`.deed[data-about~="${CSS.escape(lack.about)}"]`)) ||
+        document.querySelector<HTMLElement>(`[data-lack~="${CSS.escape(lack.code)}"]`);
       target?.scrollIntoView({ block: "center", behavior: "smooth" });
-      (target?.querySelector<HTMLElement>("input, textarea, button, select") ?? target)?.focus({ preventScroll: true });
+      (target?.querySelector<HTMLElement>("input, textarea, button, select, a") ?? target)?.focus({ preventScroll: true });
     }, 60);
   };
   return (

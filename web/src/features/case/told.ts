@@ -20,6 +20,7 @@ import {
   taskStates,
 } from "@/lib/desk/words";
 import { yuan } from "@/lib/format/money";
+import { effects } from "@/lib/settle/words";
 import type { Language, Words } from "@/lib/i18n";
 
 export interface Teller {
@@ -41,6 +42,19 @@ const inner = (value: unknown): Body => (value && typeof value === "object" ? (v
 const money = (value: unknown): string => (typeof value === "number" && value !== 0 ? yuan(value) : "");
 const joined = (...parts: string[]) => parts.filter(Boolean).join(" · ");
 const because = (reason: unknown, zh: boolean) => (text(reason) ? (zh ? `：${text(reason)}` : `: ${text(reason)}`) : "");
+
+// A remedy and what became of it; a thing to do and what became of it.
+function remedyTold(b: Body, { zh, word }: Tools, zhWhat: string, enWhat: string): string {
+  return joined(`${zh ? zhWhat : enWhat}${b["remedy"] ? ` · ${word(remedies, b["remedy"])}` : ""}`, money(b["amount"])) + because(b["reason"] ?? b["why"], zh);
+}
+function deedTold(b: Body, { zh, word }: Tools, zhWhat: string, enWhat: string): string {
+  const marks = [text(b["reference"]), text(b["other"])].filter(Boolean).join(" / ");
+  return joined(b["kind"] ? word(effects, b["kind"]) : zh ? "执行项" : "a deed", money(b["amount"]), zh ? zhWhat : enWhat, marks) + because(b["reason"], zh);
+}
+function returnTold(b: Body, { zh }: Tools, zhWhat: string, enWhat: string): string {
+  const number = typeof b["number"] === "number" && b["number"] > 0 ? ` R${b["number"]}` : "";
+  return `${zh ? "退货" : "return"}${number} · ${zh ? zhWhat : enWhat}${because(b["reason"], zh)}`;
+}
 
 const tells: Record<string, Tell> = {
   "case.opened": (b, { zh, word }) =>
@@ -126,6 +140,62 @@ const tells: Record<string, Tell> = {
   "case.clock_started": (b, { zh, word }) =>
     `${zh ? "开始计时" : "clock started"} · ${word(clockKinds, inner(b["clock"])["kind"])}`,
   "case.clock_ended": (b, { word }) => joined(word(clockKinds, b["kind"]), word(clockEnds, b["end"] ?? "met")),
+  "case.answered": (b, { zh }) => {
+    const given = inner(b["answer"]);
+    return text(given["value"]) ? (zh ? "确认了一项事实" : "a fact was found out") : zh ? "收回了一项确认" : "a finding was taken back";
+  },
+  "case.judged": (_, { zh }) => (zh ? "按规则判定了应得权益" : "rights were judged by the rules"),
+
+  "offer.proposed": (_, { zh }) => (zh ? "拟定方案单" : "an offer was made"),
+  "offer.edited": (_, { zh }) => (zh ? "改了方案单" : "the offer was changed"),
+  "offer.sent": (_, { zh }) => (zh ? "方案单已发给买家" : "the offer went to the buyer"),
+  "offer.chosen": (b, { zh }) => {
+    const chosen = Array.isArray(b["chosen"]) ? b["chosen"].join("、") : "";
+    return zh ? `买家选定方案${chosen && ` ${chosen}`}` : `the buyer chose${chosen && ` item ${chosen}`}`;
+  },
+  "offer.refused": (_, { zh }) => (zh ? "买家都不要" : "the buyer refused the offer"),
+  "offer.expired": (_, { zh }) => (zh ? "方案单过了有效期" : "the offer ran out"),
+  "offer.replaced": (_, { zh }) => (zh ? "事实有变，方案单换新" : "the facts changed: a new offer"),
+  "offer.withdrawn": (_, { zh }) => (zh ? "撤回方案单" : "the offer was withdrawn"),
+
+  "remedy.proposed": (b, tools) => remedyTold(b, tools, "提请审批", "approval asked for"),
+  "remedy.escalated": (b, tools) => remedyTold(b, tools, "上交审批", "went up for approval"),
+  "remedy.granted": (b, tools) => remedyTold(b, tools, "授予", "granted"),
+  "remedy.refused": (b, tools) => remedyTold(b, tools, "审批未同意", "not approved"),
+  "remedy.withdrawn": (b, tools) => remedyTold(b, tools, "撤回授予", "grant withdrawn"),
+
+  "deed.ready": (b, tools) => deedTold(b, tools, "可以办了", "can be done now"),
+  "deed.instructed": (b, tools) => deedTold(b, tools, "待人办理", "for a person to do"),
+  "deed.in_hand": (b, tools) => deedTold(b, tools, "开始办理", "in hand"),
+  "deed.released": (b, tools) => deedTold(b, tools, "放回待办", "put back"),
+  "deed.done": (b, tools) => deedTold(b, tools, "办妥", "done"),
+  "deed.failed": (b, tools) => deedTold(b, tools, "没办成", "failed"),
+  "deed.retried": (b, tools) => deedTold(b, tools, "再试", "tried again"),
+  "deed.cancelled": (b, tools) => deedTold(b, tools, "取消", "cancelled"),
+  "deed.cut": (b, tools) => deedTold(b, tools, "扣减", "cut"),
+  "deed.doubted": (b, tools) => deedTold(b, tools, "⚠ 可能重复，请主管核对", "⚠ perhaps twice, a lead has to look"),
+  "deed.doubt_settled": (b, tools) => deedTold(b, tools, "已核对，没有重复", "looked at: not twice"),
+
+  "return.announced": (b, tools) => returnTold(b, tools, "买家将寄回", "is to come back"),
+  "return.authorised": (b, tools) => returnTold(b, tools, "已同意退货，给了地址", "authorised, with an address"),
+  "return.sent": (b, tools) => returnTold(b, tools, "买家已寄出", "the buyer sent it"),
+  "return.received": (b, tools) => returnTold(b, tools, "仓库收到", "received"),
+  "return.inspected": (b, tools) => returnTold(b, tools, "验货中", "being inspected"),
+  "return.to_lead": (b, tools) => returnTold(b, tools, "交主管看", "goes before a lead"),
+  "return.accepted": (b, tools) => returnTold(b, tools, "验收通过", "accepted"),
+  "return.part_accepted": (b, tools) => returnTold(b, tools, "部分验收", "accepted in part"),
+  "return.rejected": (b, tools) => returnTold(b, tools, "验收不通过", "rejected"),
+  "return.disposed": (b, tools) => returnTold(b, tools, "已处置", "disposed of"),
+  "return.lost": (b, tools) => returnTold(b, tools, "途中丢失", "lost on the way"),
+  "return.found": (b, tools) => returnTold(b, tools, "找到了", "found again"),
+  "return.given_up": (b, tools) => returnTold(b, tools, "不再寄回", "given up"),
+  "return.reminded": (b, tools) => returnTold(b, tools, "提醒买家寄回", "the buyer was reminded"),
+  "return.goods_back": (b, tools) => returnTold(b, tools, "货已回，接着办退款或换货", "the goods are back, the rest goes on"),
+  "return.exchange_chosen": (b, tools) => returnTold(b, tools, "定了换发的规格", "what is sent instead was chosen"),
+  "return.stray_registered": (_, { zh }) => (zh ? "登记无主包裹" : "a stray parcel was registered"),
+  "return.stray_matched": (_, { zh }) => (zh ? "无主包裹已对上这张单" : "a stray parcel belongs to this case"),
+  "return.stray_closed": (_, { zh }) => (zh ? "无主包裹已了结" : "a stray parcel was closed"),
+
   "case.merged_in": (b, { zh }) => `${zh ? "并入了" : "took in"} #${String(b["other_number"] ?? "")}`,
   "case.merged_away": (b, { zh }) => `${zh ? "已并入" : "went into"} #${String(b["into_number"] ?? "")}`,
 };

@@ -1,0 +1,77 @@
+// 待审批: what waits for a second person, the oldest first, over all cases (P-D8).
+import { useState } from "react";
+import { Link, useNavigate } from "react-router-dom";
+
+import { useTicking } from "@/lib/format/now";
+import { span } from "@/lib/format/time";
+import { useLanguage, useWords } from "@/lib/i18n";
+import { useShortcuts } from "@/lib/keys/useShortcuts";
+import { useApprovals } from "@/lib/settle/api";
+import { GrantCard } from "@/lib/settle/GrantCard";
+import type { ApprovalItem } from "@/lib/settle/types";
+import { Async, Page } from "@/lib/ui/Page";
+
+import { words } from "./words";
+
+export function ApprovalsPage() {
+  const w = useWords(words);
+  const waiting = useApprovals();
+  return (
+    <Page title={w.title}>
+      <p className="quiet page-lead">{w.lead}</p>
+      <Async query={waiting} empty={(page) => page.items.length === 0} emptyText={w.none}>
+        {(page) => (
+          <>
+            <Waiting items={page.items} />
+            {page.next && <p className="quiet">{w.more}</p>}
+          </>
+        )}
+      </Async>
+    </Page>
+  );
+}
+
+function Waiting({ items }: { items: ApprovalItem[] }) {
+  const w = useWords(words);
+  const navigate = useNavigate();
+  const [at, setAt] = useState(-1);
+  const go = (to: number) => {
+    const next = Math.min(items.length - 1, Math.max(0, to));
+    setAt(next);
+    document.querySelectorAll<HTMLElement>(".approval")[next]?.focus();
+  };
+  useShortcuts([
+    { keys: "j", label: w.down, group: w.group, run: () => go(at + 1) },
+    { keys: "k", label: w.up, group: w.group, run: () => go(at - 1) },
+    {
+      keys: "Enter",
+      label: w.open,
+      group: w.group,
+      run: () => items[at] && navigate(`/cases/${items[at].grant.case_id}`),
+    },
+  ]);
+  return (
+    <ul className="settle-list">
+      {items.map((item, index) => (
+        <li key={item.grant.id} className="approval" tabIndex={index === Math.max(0, at) ? 0 : -1} onFocus={() => setAt(index)}>
+          <GrantCard grant={item.grant} head={<Head item={item} />} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Head({ item }: { item: ApprovalItem }) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const waited = useTicking((at) => span(Math.max(60_000, at - item.grant.proposed_at), language));
+  return (
+    <p className="settle-case">
+      <Link to={`/cases/${item.grant.case_id}`}>
+        #{item.grant.case_number} {item.subject}
+      </Link>
+      <small className="quiet">{w.waits(waited)}</small>
+      {!item.mine && !item.within && <small className="settle-above">{w.above}</small>}
+    </p>
+  );
+}

@@ -1,0 +1,1 @@
+export { DeedsPage as default } from "./DeedsPage";
