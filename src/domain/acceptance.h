@@ -50,10 +50,12 @@ class AcceptHistory {
   const std::map<AcceptCell, AcceptCounts>& cells() const { return fine_; }
 
  private:
-  // What the buyer asked for, about what: says more than price and mood, which refine it.
+  // What the buyer asked for, about what, at which price: says more than the mood, which refines it.
   using Wish = std::tuple<RemedyKind, std::int64_t, std::string, Demand>;
+  using PricedWish = std::pair<Wish, std::int64_t>;
 
   std::map<AcceptCell, AcceptCounts> fine_;
+  std::map<PricedWish, AcceptCounts> by_priced_wish_;
   std::map<Wish, AcceptCounts> by_wish_;
   std::map<std::pair<RemedyKind, std::int64_t>, AcceptCounts> by_size_;
   std::map<RemedyKind, AcceptCounts> by_kind_;
