@@ -46,8 +46,15 @@ std::int64_t size_band(std::int64_t permille) {
 void AcceptHistory::add(const AcceptCell& cell, bool accepted, std::int64_t times) {
   const auto count = [&](AcceptCounts& counts) { (accepted ? counts.accepted : counts.refused) += times; };
   count(fine_[cell]);
+  const Wish wish{cell.remedy, cell.size, cell.issue, cell.demand};
+  count(by_priced_wish_[{wish, cell.price}]);
+  count(by_wish_[wish]);
   count(by_size_[{cell.remedy, cell.size}]);
   count(by_kind_[cell.remedy]);
+}
+
+double AcceptHistory::share(const AcceptCell& cell, double start, double weight) const {
+  return shrink(start, weight, counts_in(by_wish_, Wish{cell.remedy, cell.size, cell.issue, cell.demand}));
 }
 
 double AcceptHistory::probability(const AcceptCell& cell, const RemedyRow& row, std::int64_t permille,
@@ -60,7 +67,10 @@ double AcceptHistory::probability(const AcceptCell& cell, const RemedyRow& row, 
     p = std::clamp(p * learnt / row.accept_prior, 0.01, 0.97);
   }
   p = shrink(p, row.prior_weight * 2, counts_in(by_size_, std::make_pair(cell.remedy, cell.size)));
-  p = shrink(p, row.prior_weight * 2, counts_in(fine_, cell));
+  const Wish wish{cell.remedy, cell.size, cell.issue, cell.demand};
+  p = shrink(p, row.prior_weight * 2, counts_in(by_wish_, wish));
+  p = shrink(p, row.prior_weight * 2, counts_in(by_priced_wish_, PricedWish{wish, cell.price}));
+  p = shrink(p, row.prior_weight * 4, counts_in(fine_, cell));
   return std::clamp(p, 0.01, 0.99);
 }
 

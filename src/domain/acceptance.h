@@ -6,6 +6,8 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <string>
+#include <tuple>
 
 #include "domain/rule_book.h"
 #include "domain/words.h"
@@ -22,10 +24,12 @@ struct AcceptCell {
   IssueClass issue_class = IssueClass::enquiry;
   std::int64_t price = 0;
   Mood mood = Mood::calm;
+  std::string issue;  // id of rule data
+  Demand demand = Demand::none;
 
   auto operator<=>(const AcceptCell&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AcceptCell, (), (remedy, size, issue_class, price, mood))
+BOOST_DESCRIBE_STRUCT(AcceptCell, (), (remedy, size, issue_class, price, mood, issue, demand))
 
 struct AcceptCounts {
   std::int64_t accepted = 0;
@@ -41,10 +45,18 @@ class AcceptHistory {
   // P(accept) in (0, 1).
   double probability(const AcceptCell& cell, const RemedyRow& row, std::int64_t permille,
                      std::int64_t typical_permille) const;
+  // How often buyers with this wish took it, starting from `start`, which counts as `weight` outcomes.
+  double share(const AcceptCell& cell, double start, double weight) const;
   const std::map<AcceptCell, AcceptCounts>& cells() const { return fine_; }
 
  private:
+  // What the buyer asked for, about what, at which price: says more than the mood, which refines it.
+  using Wish = std::tuple<RemedyKind, std::int64_t, std::string, Demand>;
+  using PricedWish = std::pair<Wish, std::int64_t>;
+
   std::map<AcceptCell, AcceptCounts> fine_;
+  std::map<PricedWish, AcceptCounts> by_priced_wish_;
+  std::map<Wish, AcceptCounts> by_wish_;
   std::map<std::pair<RemedyKind, std::int64_t>, AcceptCounts> by_size_;
   std::map<RemedyKind, AcceptCounts> by_kind_;
 };

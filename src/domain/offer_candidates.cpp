@@ -83,13 +83,13 @@ std::vector<Remedy> propose(const OfferQuestion& question) {
   const bool received = facts.phase == Phase::delivered || facts.phase == Phase::finished;
   if (middle > Fen{0}) {
     if (received && typical(question, RemedyKind::partial_refund_keep)) {
-      for (const std::int64_t part : {700, 1000, 1500, 2200}) {
+      for (const std::int64_t part : {500, 700, 1000, 1500, 2200, 3200}) {
         list.push_back(with_money(RemedyKind::partial_refund_keep, round_yuan(permille(middle, part))));
         list.back().pieces.assign(facts.lines.size(), 0);
       }
     }
     if (received && typical(question, RemedyKind::repair_allowance)) {
-      for (const std::int64_t part : {700, 1300}) {
+      for (const std::int64_t part : {500, 700, 1300, 2000}) {
         list.push_back(with_money(RemedyKind::repair_allowance, round_yuan(permille(middle, part))));
       }
     }
@@ -142,28 +142,16 @@ bool too_low(const OfferQuestion& question, const Remedy& remedy) {
   return rung != Rung::talk && rung < ladder_step(question).from;
 }
 
-// What one way of settling what is owed costs; the demanded one, else the dearest money way, else the first.
-Fen owed_cost(const CaseFacts& facts, const RuleBook& book, const Rights& rights) {
-  Fen dearest;
-  for (const Entitlement& owed : rights.owed) {
-    const Fen cost = cost_of(remedy_for(owed, facts), facts, book).total;
-    const bool demanded =
-        (facts.demand == Demand::exchange && owed.remedy == RemedyKind::exchange) ||
-        (facts.demand == Demand::return_refund && owed.remedy == RemedyKind::return_refund) ||
-        (facts.demand == Demand::refund_only && owed.remedy == RemedyKind::refund_only) ||
-        (facts.demand == Demand::repair && owed.remedy == RemedyKind::repair_service) ||
-        (facts.demand == Demand::reship && owed.remedy == RemedyKind::reship);
-    if (demanded) return cost;
-    dearest = std::max(dearest, cost);
-  }
-  return dearest;
-}
-
 }  // namespace
 
 Candidate weigh(const OfferQuestion& question, Remedy remedy) {
   Candidate candidate;
   candidate.cost = cost_of(remedy, question.facts, question.book);
+  if (remedy.kind == RemedyKind::freight_reimbursement) {
+    // The goods travel all the same: the freight comes on top of what the return or exchange costs.
+    candidate.cost.add(CostItem::goods_back, question.then.cost_of_travelling(),
+                       {"退换本身的成本", "cost of the return or exchange itself"});
+  }
   const AcceptCell cell = cell_of(remedy, question.facts, question.book);
   const Fen paid = question.facts.affected_paid();
   const Fen given = remedy.money + remedy.credit + remedy.gift_cost;
@@ -175,18 +163,6 @@ Candidate weigh(const OfferQuestion& question, Remedy remedy) {
       scaled(candidate.cost.total, candidate.accept) + scaled(question.follow_up, 1 - candidate.accept);
   candidate.remedy = std::move(remedy);
   return candidate;
-}
-
-Fen cost_of_refusal(const CaseFacts& facts, const RuleBook& book, const Rights& rights) {
-  // Anger multiplies the chance of a review or dispute: calm ×1, furious ×5.
-  const auto anger = static_cast<std::int64_t>(index_of(facts.mood)) + 1;
-  const auto chance = [&](Tuning which) { return std::min<std::int64_t>(1000, book.number(which) * anger); };
-  Fen cost = owed_cost(facts, book, rights);
-  cost += permille(book.amount(Tuning::bad_review_loss), chance(Tuning::bad_review_permille));
-  cost += permille(book.amount(Tuning::dispute_loss), chance(Tuning::dispute_permille));
-  const Fen margin = permille(std::max(Fen{0}, facts.buyer.value), book.number(Tuning::margin_permille));
-  cost += permille(margin, chance(Tuning::lost_buyer_permille));
-  return cost;
 }
 
 std::vector<Candidate> lighter_candidates(const OfferQuestion& question) {

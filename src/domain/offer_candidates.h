@@ -7,6 +7,27 @@
 
 namespace shouhou::domain {
 
+// A right, and how often it is what a buyer takes who takes no lighter way.
+struct RightTaken {
+  RemedyKind remedy = RemedyKind::return_refund;
+  Fen cost;
+  double share = 0;
+};
+
+// What follows when the buyer takes no lighter way.
+struct IfRefused {
+  std::vector<RightTaken> rights;
+  double nothing = 1;  // share of buyers who let it be, or go on complaining
+  Fen ill_will;        // expected loss by bad reviews, disputes and lost buyers where nothing was settled
+
+  Fen cost() const;
+  // Of the return or exchange alone, as they are taken; 0 where neither is owed.
+  Fen cost_of_travelling() const;
+};
+
+IfRefused if_refused(const CaseFacts& facts, const RuleBook& book, const Rights& rights,
+                     const AcceptHistory& history);
+
 // What the offer is built from.
 struct OfferQuestion {
   const CaseFacts& facts;
@@ -14,16 +35,14 @@ struct OfferQuestion {
   const Rights& rights;
   const AcceptHistory& history;
   std::vector<PatternSignal> signals;
-  Fen follow_up;  // expected cost of a refusal
+  IfRefused then;
+  Fen follow_up;  // its cost
 
   const Issue* issue() const { return book.issue(facts.issue); }
 };
 
 // Possible, allowed and weighed; unsorted.
 std::vector<Candidate> lighter_candidates(const OfferQuestion& question);
-
-// Expected cost when the buyer refuses: what is owed, the chance of a bad review or dispute, lost margin.
-Fen cost_of_refusal(const CaseFacts& facts, const RuleBook& book, const Rights& rights);
 
 // Its cost, its chance, and what it costs in the mean.
 Candidate weigh(const OfferQuestion& question, Remedy remedy);

@@ -194,7 +194,13 @@ std::optional<Text> no_longer_holds(const Offer& offer, const CaseFacts& then, c
 Result<Offer> with_lighter(const Offer& offer, const std::vector<Remedy>& lighter, const CaseFacts& facts,
                            const RuleBook& book, const Zone& zone, const AcceptHistory& history) {
   const Rights rights = entitlements(facts, book, zone);
-  const OfferQuestion question{facts, book, rights, history, offer.signals, offer.log.follow_up};
+  const OfferQuestion question{facts,
+                               book,
+                               rights,
+                               history,
+                               offer.signals,
+                               if_refused(facts, book, rights, history),
+                               offer.log.follow_up};
   const Issue* issue = question.issue();
   if (issue != nullptr && issue->nature == IssueNature::abuse && !lighter.empty()) {
     return refused("offer.threat", "以评价要挟的，只给应得的，不加别的",
@@ -248,11 +254,14 @@ std::vector<OtherWay> other_ways(const Offer& offer, const CaseFacts& facts, con
 
 std::vector<Answered> answers_to(const Offer& offer, const CaseFacts& facts, const RuleBook& book,
                                  const std::vector<std::size_t>& chosen) {
+  const bool took_lighter = std::any_of(chosen.begin(), chosen.end(),
+                                        [&](std::size_t place) { return !offer.items[place].entitled; });
   std::vector<Answered> answers;
   for (std::size_t place = 0; place < offer.items.size(); ++place) {
     const OfferItem& item = offer.items[place];
-    if (item.entitled) continue;
+    if (item.entitled && item.remedy.kind == RemedyKind::compensation_by_rule) continue;
     const bool accepted = std::find(chosen.begin(), chosen.end(), place) != chosen.end();
+    if (took_lighter && (!accepted || item.entitled)) continue;
     answers.push_back({cell_of(item.remedy, facts, book), accepted});
   }
   return answers;

@@ -1,7 +1,7 @@
 #include "domain/offers.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "domain/entitlement_steps.h"
 #include "domain/offer_candidates.h"
@@ -26,12 +26,55 @@ bool goes_before(const Candidate& one, const Candidate& other, const RuleBook& b
 
 using Menu = std::vector<std::size_t>;  // places in the candidates
 
-// The best of each kind, at most `most`.
-Menu greedy_menu(const std::vector<Candidate>& candidates, std::size_t most) {
+// How the answers to several ways on one menu hang together: each way draws buyers in proportion to its odds,
+// away from the others as well as from what is owed. Acceptance is that of a way standing alone beside the
+// rights, so its odds against them are p / (1 − p).
+double odds_of(const Candidate& candidate) {
+  return candidate.accept / (1 - candidate.accept);
+}
+
+// Expected cost of a menu under these odds, in fen.
+double cost_of_menu(const std::vector<Candidate>& candidates, const Menu& menu, Fen follow_up) {
+  double cost = static_cast<double>(follow_up.value);
+  double weight = 1;
+  for (const std::size_t place : menu) {
+    const double odds = odds_of(candidates[place]);
+    cost += odds * static_cast<double>(candidates[place].cost.total.value);
+    weight += odds;
+  }
+  return cost / weight;
+}
+
+// The ways that lower the sum of odds × (cost − guess) most: the best of each kind, at most `most`.
+Menu menu_against(const std::vector<Candidate>& candidates, std::size_t most, double guess) {
+  const auto gain = [&](std::size_t place) {
+    return odds_of(candidates[place]) * (guess - static_cast<double>(candidates[place].cost.total.value));
+  };
+  std::map<RemedyKind, std::size_t> best;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (gain(i) <= 0) continue;
+    const auto [known, first] = best.emplace(candidates[i].remedy.kind, i);
+    if (!first && gain(known->second) < gain(i)) known->second = i;
+  }
   Menu menu;
-  std::set<RemedyKind> kinds;
-  for (std::size_t i = 0; i < candidates.size() && menu.size() < most; ++i) {
-    if (kinds.insert(candidates[i].remedy.kind).second) menu.push_back(i);
+  for (const auto& [kind, place] : best) menu.push_back(place);
+  std::stable_sort(menu.begin(), menu.end(), [&](std::size_t a, std::size_t b) { return gain(a) > gain(b); });
+  if (menu.size() > most) menu.resize(most);
+  std::sort(menu.begin(), menu.end());
+  return menu;
+}
+
+// The menu with the least expected cost as a whole: a dearer way that would only draw buyers from a cheaper
+// one stays off. Exact, by Dinkelbach's method: the cost of each menu is the next guess, and it only falls.
+Menu greedy_menu(const std::vector<Candidate>& candidates, std::size_t most, Fen follow_up) {
+  Menu menu;
+  double cost = cost_of_menu(candidates, menu, follow_up);
+  for (int step = 0; step < 20; ++step) {
+    Menu next = menu_against(candidates, most, cost);
+    const double lower = cost_of_menu(candidates, next, follow_up);
+    if (lower >= cost) break;
+    cost = lower;
+    menu = std::move(next);
   }
   return menu;
 }
@@ -55,10 +98,10 @@ struct Chosen {
 
 // With a small probability one candidate, drawn evenly, is put on the menu. The propensity adds up every way
 // in which this very menu could have come about.
-Chosen choose(const std::vector<Candidate>& candidates, const RuleBook& book, Dice dice) {
+Chosen choose(const std::vector<Candidate>& candidates, const RuleBook& book, Fen follow_up, Dice dice) {
   const auto most = static_cast<std::size_t>(book.number(Tuning::offer_lighter_most));
   Chosen chosen;
-  const Menu greedy = greedy_menu(candidates, most);
+  const Menu greedy = greedy_menu(candidates, most, follow_up);
   chosen.menu = greedy;
   if (greedy.empty()) return chosen;
   const double share = static_cast<double>(book.number(Tuning::offer_explore_permille)) / 1000;
@@ -142,8 +185,9 @@ AcceptCell cell_of(const Remedy& remedy, const CaseFacts& facts, const RuleBook&
   const std::int64_t permille =
       paid > Fen{0} ? std::min<std::int64_t>(given.value * 1000 / paid.value, 1000) : 0;
   const Issue* issue = book.issue(facts.issue);
-  return {remedy.kind, size_band(permille), issue == nullptr ? IssueClass::enquiry : issue->issue_class,
-          price_band(paid), facts.mood};
+  return {remedy.kind,      size_band(permille), issue == nullptr ? IssueClass::enquiry : issue->issue_class,
+          price_band(paid), facts.mood,          facts.issue,
+          facts.demand};
 }
 
 Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptHistory& history,
@@ -157,12 +201,13 @@ Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone,
     // The menu must not outlive a right that it shows.
     if (owed.until && *owed.until > facts.now) offer.valid_until = std::min(offer.valid_until, *owed.until);
   }
-  const Fen follow_up = cost_of_refusal(facts, book, rights);
+  IfRefused then = if_refused(facts, book, rights, history);
+  const Fen follow_up = then.cost();
   std::vector<Candidate> candidates =
-      lighter_candidates({facts, book, rights, history, offer.signals, follow_up});
+      lighter_candidates({facts, book, rights, history, offer.signals, std::move(then), follow_up});
   std::sort(candidates.begin(), candidates.end(),
             [&](const Candidate& a, const Candidate& b) { return goes_before(a, b, book); });
-  const Chosen chosen = choose(candidates, book, dice);
+  const Chosen chosen = choose(candidates, book, follow_up, dice);
   for (const std::size_t place : chosen.menu) {
     candidates[place].shown = true;
     offer.items.push_back(lighter_item(candidates[place], book, follow_up));

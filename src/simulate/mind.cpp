@@ -49,6 +49,10 @@ Mind::Mind(const World& world, const SimOrder& order, const domain::CaseFacts& f
   paid_ = std::max(1.0, yuan(facts.affected_paid()));
   good_ = paid_ * (1 + kind_.surplus * buyer.attached * shift.keeps);
   hold_ = empty_handed(issue) ? 0 : std::max(0.0, good_ - trouble_.severity * paid_) + trouble_.kind->peace;
+  // A parcel that has not moved for days may still come: what the buyer has is that hope.
+  if (issue == "stuck_parcel") {
+    hold_ = std::max(0.0, rules_.numbers.arrives_after_stuck * good_ - trouble_.severity * paid_);
+  }
   // What comes anew fits, unless the buyer did not want such a thing at all.
   renewed_ = new_goods_help(issue) ? good_ : hold_ + 0.3 * (good_ - hold_);
   hassle_ = kind_.hassle * buyer.trouble * shift.hassle;
@@ -121,9 +125,15 @@ double Mind::worth(const domain::Remedy& remedy, const domain::Rights& rights) c
       return hold_ + level_;
     case gift:
       return hold_ + gift_ * yuan(remedy.gift_cost);
-    case wait_until:
-      return hold_ + ear_;
+    case wait_until: {
+      if (trouble_.kind->issue != "stuck_parcel") return hold_ + ear_;
+      // A dated promise keeps both: the parcel, or the money if it does not come.
+      const double comes = rules_.numbers.arrives_after_stuck;
+      return comes * good_ + (1 - comes) * paid_ - 0.5 * trouble_.severity * paid_ - waiting_ * 3;
+    }
     case refund_only:
+      // A parcel on the road is called back: the money takes its place.
+      return (trouble_.kind->issue == "stuck_parcel" ? 0 : hold_) + money;
     case partial_refund_keep:
     case refund_missing:
     case goodwill_refund:

@@ -167,12 +167,15 @@ std::vector<Remedy> all_ways(const Situation& situation) {
   std::vector<Remedy> list;
   const domain::Issue* issue = situation.book.issue(facts.issue);
   if (issue != nullptr && issue->nature == domain::IssueNature::abuse) return list;
+  // The same money under three names would be three items of one kind: each stands where the desk has it.
+  const bool typical_mend =
+      issue != nullptr && std::find(issue->remedies.begin(), issue->remedies.end(),
+                                    RemedyKind::repair_allowance) != issue->remedies.end();
   for (const std::int64_t permille : {30, 50, 70, 100, 130, 160, 200, 250, 300, 400, 500}) {
     const Fen amount{paid.value * permille / 1000};
-    for (const RemedyKind kind :
-         {RemedyKind::partial_refund_keep, RemedyKind::repair_allowance, RemedyKind::goodwill_refund}) {
-      add_money(list, kind, amount, lines);
-    }
+    add_money(list, RemedyKind::partial_refund_keep, amount, lines);
+    if (typical_mend) add_money(list, RemedyKind::repair_allowance, amount, lines);
+    if (situation.rights.owed.empty()) add_money(list, RemedyKind::goodwill_refund, amount, lines);
   }
   for (const std::int64_t yuan : {2, 3, 5, 8, 10, 15, 20})
     add_money(list, RemedyKind::red_packet, Fen{yuan * 100}, lines);

@@ -1,6 +1,7 @@
 // The policies that see what the desk sees.
 #include <algorithm>
 
+#include "domain/offer_life.h"
 #include "simulate/policy.h"
 
 namespace shouhou::simulate {
@@ -141,10 +142,9 @@ class Ours final : public Blind {
   }
 
   void learn(const Situation& situation, const domain::Offer& offer, const Choice& choice) override {
-    for (std::size_t i = 0; i < offer.items.size(); ++i) {
-      if (offer.items[i].entitled) continue;
-      history_.add(domain::cell_of(offer.items[i].remedy, situation.facts, situation.book),
-                   !choice.refused && choice.item == i);
+    const auto chosen = choice.refused ? std::vector<std::size_t>{} : std::vector<std::size_t>{choice.item};
+    for (const auto& [cell, accepted] : domain::answers_to(offer, situation.facts, situation.book, chosen)) {
+      history_.add(cell, accepted);
     }
   }
 

@@ -70,7 +70,7 @@ struct Tally {
   double days = 0;     // sum over cases, from the buyer's word to the end
   double content = 0;  // sum over cases
   Bill bill;
-  Fen margin;  // of all orders placed, before after-sales
+  Fen margin;                      // of all orders placed, before after-sales
   std::vector<GroupSum> months;    // by month of opening
   std::vector<GroupSum> troubles;  // by WorldRules::troubles
 

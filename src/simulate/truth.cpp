@@ -75,14 +75,15 @@ Truth::Truth(const World& world, const SimOrder& order, const domain::CaseFacts&
 
 Luck Truth::expected_luck() const {
   const SimProduct& product = world_.rules->products[order_.lines[mind_.trouble().line].product];
-  return {product.resale, mind_.redeems(), world_.rules->numbers.intercepted};
+  const SimNumbers& numbers = world_.rules->numbers;
+  return {product.resale, mind_.redeems(), numbers.intercepted, numbers.arrives_after_stuck};
 }
 
 Luck Truth::drawn_luck() const {
   const Luck chances = expected_luck();
   const Draw draw(world_.size.seed, Purpose::settling, order_.key);
   return {draw.happens(0, chances.resold) ? 1.0 : 0.0, draw.happens(1, chances.redeemed) ? 1.0 : 0.0,
-          draw.happens(2, chances.intercepted) ? 1.0 : 0.0};
+          draw.happens(2, chances.intercepted) ? 1.0 : 0.0, mind_.trouble().arrives ? 1.0 : 0.0};
 }
 
 Fen Truth::goods_sent(const domain::Remedy& remedy) const {
@@ -121,6 +122,11 @@ Bill Truth::bill(const domain::Remedy& remedy, const Luck& luck) const {
     sum[Part::handling] += fen_of(numbers.send_cost);
     if (remedy.freight_out == FreightPayer::seller) sum[Part::freight] += carrier.freight;
   };
+  const bool stuck = mind_.trouble().kind->issue == "stuck_parcel";
+  if (stuck && (remedy.kind == refund_only || remedy.kind == reship)) {
+    sum[Part::goods] -= part_of(goods_sent(remedy), luck.found);
+    sum[Part::freight] += part_of(carrier.freight_back, luck.found);
+  }
   switch (remedy.kind) {
     case cancel_refund:
       sum[Part::goods] -= goods_sent(remedy);

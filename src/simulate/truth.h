@@ -11,6 +11,7 @@ struct Luck {
   double resold = 1;       // a returned piece goes back on sale
   double redeemed = 1;     // a coupon is used
   double intercepted = 1;  // the carrier stops the parcel
+  double found = 1;        // a stuck parcel turns up; refunded or replaced, it comes back to the shop
 };
 
 class Truth {

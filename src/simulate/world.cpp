@@ -169,6 +169,8 @@ class WorldMaker {
       const Draw draw(world_.size.seed, Purpose::warehouse, order.key);
       free = std::max(free + gap, order.placed + span_of_days(draw.between(0, 0.15, 0.9)));
       order.shipped = free;
+      // Goods that have run out wait for their batch; the others go on.
+      if (draw.happens(1, rules_.numbers.restock)) order.shipped = free + span_of_days(draw.between(2, 2, 9));
       travel(order);
       if (order.placed >= world_.start)
         order.trouble = trouble_of(world_, order, calendar_, day_of(order.placed));

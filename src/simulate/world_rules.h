@@ -110,6 +110,7 @@ struct SimNumbers {
   double threatens = 0.0006;
   double complains_late = 0.35;  // of orders that miss the promised time
   double capacity = 1.8;         // parcels a day the warehouse can send, of the mean orders a day
+  double restock = 0.015;        // orders that wait for goods, two to nine days
   double bad_batch = 0.06;       // share of batches that are bad
   double bad_batch_factor = 8;
   double batch_days = 45;

@@ -117,6 +117,7 @@ constexpr NumberRow number_rows[] = {
     {"threatens", &N::threatens, 1},
     {"complains_late", &N::complains_late, 1},
     {"capacity", &N::capacity, 100},
+    {"restock", &N::restock, 1},
     {"bad_batch", &N::bad_batch, 1},
     {"bad_batch_factor", &N::bad_batch_factor, 100},
     {"batch_days", &N::batch_days, 3650},
