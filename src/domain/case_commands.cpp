@@ -1,6 +1,7 @@
 #include "domain/case_commands.h"
 
 #include "domain/decide_case.h"
+#include "domain/questions.h"
 
 namespace shouhou::domain {
 
@@ -33,6 +34,8 @@ Permission permission_for(const Case& state, const CaseCommand& command, Account
     return own || assign->to == account ? Permission::case_write : Permission::case_assign;
   }
   if (std::holds_alternative<WaiveEvidence>(command)) return Permission::case_waive;
+  if (const auto* answer = std::get_if<AnswerQuestion>(&command))
+    return permission_to_answer(answer->answer.question);
   if (std::holds_alternative<Close>(command)) return Permission::case_close;
   if (std::holds_alternative<Reopen>(command)) return Permission::case_reopen;
   if (std::holds_alternative<MergeIn>(command) || std::holds_alternative<MergeAway>(command)) {

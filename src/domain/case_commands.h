@@ -59,6 +59,10 @@ struct WaiveEvidence {
   std::string rule;
   std::string reason;
 };
+// `by` and `at` are filled in by decide; an empty value takes an answer back.
+struct AnswerQuestion {
+  CaseAnswer answer;
+};
 struct SetTalk {
   TalkState state = TalkState::none;
   bool still_angry = false;
@@ -154,7 +158,7 @@ using CaseCommand =
                  ask::Agree, ask::GrantRefund, ask::ConfirmRefundPaid, ask::WithdrawRefund, ask::MoveReturn,
                  ask::UpdateBuyer, ask::Register, ask::MoveStep, ask::SetStatus, ask::Close, ask::Reopen,
                  ask::FollowPlatform, ask::AddNote, ask::Tag, ask::Untag, ask::AddTask, ask::FinishTask,
-                 ask::StartClock, ask::EndClock, ask::MergeIn, ask::MergeAway>;
+                 ask::StartClock, ask::EndClock, ask::MergeIn, ask::MergeAway, ask::AnswerQuestion>;
 
 // The circumstances of a decision.
 struct Deciding {
@@ -178,7 +182,8 @@ Result<Decision> open_case(const happened::Opened& opened, Instant now);
 
 // Errors (kind conflict unless said otherwise): case.forbidden (forbidden), case.merged, case.closed,
 // case.no_such_move, case.guard (message lists what is lacking), case.reason_needed (invalid), case.taken,
-// case.full (too_large), case.nothing_changes, case.over_paid, case.no_such_refund (not_found) …
+// case.full (too_large), case.nothing_changes, answer.* (invalid), case.over_paid, case.no_such_refund
+// (not_found) …
 Result<Decision> decide(const Case& state, const CaseCommand& command, const Deciding& deciding);
 
 // The permission a command asks for, before its move's own.

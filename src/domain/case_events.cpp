@@ -172,6 +172,11 @@ struct Apply {
     state.clocks.insert(state.clocks.end(), event.clocks.begin(), event.clocks.end());
     state.merged.push_back(event.other);
     state.heard = state.heard || event.heard;
+    state.answers.insert(state.answers.end(), event.answers.begin(), event.answers.end());
+  }
+  void operator()(const Answered& event) const {
+    std::erase_if(state.answers, [&](const CaseAnswer& known) { return known.same_question(event.answer); });
+    if (!event.answer.value.empty()) state.answers.push_back(event.answer);
   }
   void operator()(const MergedAway& event) const {
     enter(state, Status::closed, at);

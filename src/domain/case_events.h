@@ -105,6 +105,12 @@ struct EvidenceWaived {
 };
 BOOST_DESCRIBE_STRUCT(EvidenceWaived, (), (waiver))
 
+// To a question of the rules; an empty value takes an earlier answer back.
+struct Answered {
+  CaseAnswer answer;
+};
+BOOST_DESCRIBE_STRUCT(Answered, (), (answer))
+
 struct TalkMoved {
   TalkState state = TalkState::none;
   bool still_angry = false;
@@ -230,10 +236,11 @@ struct MergedIn {
   std::vector<std::string> tags;
   std::vector<CaseClock> clocks;
   bool heard = false;
+  std::vector<CaseAnswer> answers;  // to questions that this case had not answered
 };
 BOOST_DESCRIBE_STRUCT(MergedIn, (),
                       (other, other_number, lines, reports, evidence, refunds, returns, tasks, tags, clocks,
-                       heard))
+                       heard, answers))
 
 struct MergedAway {
   CaseId into;
@@ -253,7 +260,7 @@ using CaseEvent =
                  happened::ReturnMoved, happened::BuyerUpdated, happened::Registered, happened::StepMoved,
                  happened::StatusMoved, happened::Reopened, happened::NoteAdded, happened::Tagged,
                  happened::Untagged, happened::TaskAdded, happened::TaskFinished, happened::ClockStarted,
-                 happened::ClockEnded, happened::MergedIn, happened::MergedAway>;
+                 happened::ClockEnded, happened::MergedIn, happened::MergedAway, happened::Answered>;
 
 // Changes the case as the event says. Never fails: what must not happen is refused by decide().
 void apply(Case& state, const CaseEvent& event, Instant at);

@@ -44,12 +44,13 @@ struct FactLine {
   std::int64_t points = 0;          // points spent on the line; they go back as points
   bool excluded_confirmed = false;  // the buyer confirmed for this purchase that art. 7 applies
   Condition condition = Condition::unknown;
+  std::vector<std::string> intact_checks;  // of the category's list, those found to hold so far
 
   bool operator==(const FactLine&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FactLine, (),
                       (line, sku, title, category, quantity, affected, unit_price, paid, refunded, settled,
-                       unit_cost, unit_grams, points, excluded_confirmed, condition))
+                       unit_cost, unit_grams, points, excluded_confirmed, condition, intact_checks))
 
 // A discount that hung on buying enough: 满减, 套装价. The best tier reached counts.
 struct Promotion {
@@ -139,9 +140,12 @@ struct CaseFacts {
   Fen deposit;  // of a presale
   bool carrier_confirmed_loss = false;
   bool proper_sign_off = false;      // signed by the buyer, or handed over with the buyer's consent, proven
+  bool no_sign_off_proof = false;    // looked for, and not there
+  bool intercepted = false;          // stopped on the way, or refused at the door
   bool dishonest_confirmed = false;  // counterfeit or fraud is established
   bool unsafe_confirmed = false;
   bool origin_documents = false;   // the seller has shown where the goods come from
+  bool no_origin_proof = false;    // asked for, and cannot be shown
   bool gone_wrong_before = false;  // the same defect came back after repair or exchange
   bool serious_defect = false;     // the purpose of the purchase fails
   bool cannot_come_back = false;   // perished, used up, or dangerous to send

@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
+#include "domain/case_answers.h"
 #include "domain/case_words.h"
 #include "domain/clocks.h"
 #include "domain/evidence.h"
@@ -126,6 +127,7 @@ struct Case {
   std::vector<EvidenceRule> evidence_needed;
   std::vector<EvidencePiece> evidence;
   std::vector<EvidenceWaiver> waivers;
+  std::vector<CaseAnswer> answers;  // to what the rules ask; the newest of each question
 
   std::optional<Agreement> agreement;
   std::vector<RefundMark> refunds;
@@ -164,8 +166,8 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                       (shop, id, number, version, channel, source, buyer, order, subject, buyer_label,
                        buyer_value, lines, reports, step, history, assignee, waiting_for, issue, issue_class,
                        phase, fault, demand, demand_amount, mood, heard, last_contact, talk, still_angry,
-                       apologies, soothe_left_out, evidence_needed, evidence, waivers, agreement, refunds,
-                       returns, tasks, daily_update, last_update, registration, tags, clocks, merged,
+                       apologies, soothe_left_out, evidence_needed, evidence, waivers, answers, agreement,
+                       refunds, returns, tasks, daily_update, last_update, registration, tags, clocks, merged,
                        merged_into, opened, changed, times_reopened))
 
 // No list of a case grows beyond this; what would go over is refused (case.full).

@@ -66,6 +66,7 @@ struct DecideCase {
   Outcome operator()(const ask::EndClock& command) const;
 
   // decide_parts.cpp
+  Outcome operator()(const ask::AnswerQuestion& command) const;
   Outcome operator()(const ask::AddNote& command) const;
   Outcome operator()(const ask::Tag& command) const;
   Outcome operator()(const ask::Untag& command) const;

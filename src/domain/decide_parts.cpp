@@ -1,9 +1,23 @@
-// Notes, tags, tasks, and two cases that become one.
+// Answers, notes, tags, tasks, and two cases that become one.
 #include "domain/decide_case.h"
+#include "domain/questions.h"
 
 namespace shouhou::domain {
 
 using namespace ask;
+
+DecideCase::Outcome DecideCase::operator()(const AnswerQuestion& command) const {
+  SHOUHOU_TRY(check(command.answer));
+  SHOUHOU_TRY(has_room(state.answers));
+  const auto known = std::ranges::find_if(
+      state.answers, [&](const CaseAnswer& answer) { return answer.same_question(command.answer); });
+  const std::string before = known == state.answers.end() ? std::string() : known->value;
+  if (before == command.answer.value) return nothing_changes();
+  happened::Answered event{command.answer};
+  event.answer.by = deciding.account;
+  event.answer.at = deciding.now;
+  return std::vector<CaseEvent>{event};
+}
 
 DecideCase::Outcome DecideCase::operator()(const AddNote& command) const {
   if (command.mentions.size() > 50)
@@ -74,10 +88,15 @@ DecideCase::Outcome DecideCase::operator()(const MergeIn& command) const {
   }
   event.tasks = other.tasks;
   event.tags = other.tags;
+  for (const CaseAnswer& answer : other.answers) {
+    const auto answered = [&](const CaseAnswer& known) { return known.same_question(answer); };
+    if (std::ranges::none_of(state.answers, answered)) event.answers.push_back(answer);
+  }
   for (const CaseClock& clock : other.clocks) {
     if (clock.running() && !state.running_clock(clock.kind)) event.clocks.push_back(clock);
   }
   SHOUHOU_TRY(has_room(state.reports, event.reports.size()));
+  SHOUHOU_TRY(has_room(state.answers, event.answers.size()));
   SHOUHOU_TRY(has_room(state.lines, event.lines.size()));
   SHOUHOU_TRY(has_room(state.evidence, event.evidence.size()));
   SHOUHOU_TRY(has_room(state.refunds, event.refunds.size()));

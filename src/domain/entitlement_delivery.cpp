@@ -214,7 +214,8 @@ void judge_not_received(Judgement& judgement) {
   owe_refund_or_new(judgement, basis,
                     {{"no_proper_sign_off",
                       {"我们拿不出有效的签收证明", "we cannot prove a proper sign-off"},
-                      facts.carrier_confirmed_loss ? ConditionState::met : ConditionState::unknown}},
+                      facts.carrier_confirmed_loss || facts.no_sign_off_proof ? ConditionState::met
+                                                                              : ConditionState::unknown}},
                     {"显示签收但您没有收到", "it shows as signed for but you did not get it"});
 }
 
@@ -238,7 +239,7 @@ void judge_on_the_way(Judgement& judgement) {
   right.conditions = {
       {"intercepted",
        {"快递拦截成功，或送达时拒收", "the carrier intercepts it, or it is refused at the door"},
-       ConditionState::unknown}};
+       facts.intercepted ? ConditionState::met : ConditionState::unknown}};
   right.would_change = {
       {"如果没能拦下，签收后仍可按退货办理", "if it cannot be stopped, it can be returned after signing"}};
   right.sentence = {

@@ -226,14 +226,15 @@ void judge_authenticity_and_safety(Judgement& judgement) {
     }
   }
   right.conditions = {
-      dishonest ? RightCondition{"no_origin",
-                                 {"我们拿不出来源证明，或鉴定为假",
-                                  "we cannot show where it comes from, or a test finds it fake"},
-                                 proven ? ConditionState::met : ConditionState::unknown}
-                : RightCondition{"evidence",
-                                 {"凭证表明与商品有关", "the evidence points to the goods"},
-                                 proven || judgement.sellers_fault_proven() ? ConditionState::met
-                                                                            : ConditionState::unknown}};
+      dishonest
+          ? RightCondition{"no_origin",
+                           {"我们拿不出来源证明，或鉴定为假",
+                            "we cannot show where it comes from, or a test finds it fake"},
+                           proven || facts.no_origin_proof ? ConditionState::met : ConditionState::unknown}
+          : RightCondition{
+                "evidence",
+                {"凭证表明与商品有关", "the evidence points to the goods"},
+                proven || judgement.sellers_fault_proven() ? ConditionState::met : ConditionState::unknown}};
   right.freight_back = facts.cannot_come_back ? FreightPayer::none : FreightPayer::seller;
   right.least = right.most = duty_amount(judgement, right);
   right.sentence = {

@@ -45,10 +45,11 @@ void add_intact_conditions(Entitlement& right, const FactLine& line, const Goods
     const bool there = std::any_of(right.conditions.begin(), right.conditions.end(),
                                    [&](const RightCondition& condition) { return condition.id == id; });
     if (there) continue;
-    right.conditions.push_back(
-        {id, check.what,
-         line.condition == Condition::intact ? ConditionState::met : ConditionState::unknown});
-    if (line.condition != Condition::intact) {
+    const bool met =
+        line.condition == Condition::intact ||
+        std::find(line.intact_checks.begin(), line.intact_checks.end(), check.id) != line.intact_checks.end();
+    right.conditions.push_back({id, check.what, met ? ConditionState::met : ConditionState::unknown});
+    if (!met) {
       right.would_change.push_back({"如果做不到“" + check.what.zh + "”，就不能无理由退货",
                                     "without \"" + check.what.en + "\" the return is not possible"});
     }

@@ -20,10 +20,12 @@ class Imports;
 class Inbound;
 class Offers;
 class Outbox;
-class Trade;
+class OwnRules;
 class PersonalVault;
 class Returns;
 class Stock;
+class SaleTerms;
+class Trade;
 
 // One consistent view of the data.
 class ReadUnit {
@@ -41,6 +43,8 @@ class ReadUnit {
   virtual Offers& offers() = 0;
   virtual Returns& returns() = 0;
   virtual Stock& stock() = 0;
+  virtual SaleTerms& sale_terms() = 0;
+  virtual OwnRules& own_rules() = 0;
   // Seals and opens personal data with the shop's key (ports/personal_vault.h).
   virtual PersonalVault& vault() = 0;
 

@@ -14,6 +14,8 @@
 #include "store/repositories/outbox.h"
 #include "store/repositories/returns.h"
 #include "store/repositories/stock.h"
+#include "store/repositories/own_rules.h"
+#include "store/repositories/sale_terms.h"
 #include "store/repositories/trade.h"
 #include "store/stream.h"
 
@@ -32,6 +34,8 @@ struct SessionUnit::Repositories {
   std::optional<ReturnRepository> returns;
   std::optional<StockRepository> stock;
   std::optional<OfferRepository> offers;
+  std::optional<SaleTermsRepository> sale_terms;
+  std::optional<OwnRulesRepository> own_rules;
 };
 
 namespace {
@@ -85,6 +89,12 @@ ports::Returns& SessionUnit::returns() {
 }
 ports::Stock& SessionUnit::stock() {
   return made(repositories_->stock, session_);
+}
+ports::SaleTerms& SessionUnit::sale_terms() {
+  return made(repositories_->sale_terms, session_);
+}
+ports::OwnRules& SessionUnit::own_rules() {
+  return made(repositories_->own_rules, session_);
 }
 ports::PersonalVault& SessionUnit::vault() {
   return made(repositories_->vault, accounts(), context_.keys);

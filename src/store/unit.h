@@ -43,6 +43,8 @@ class SessionUnit final : public ports::Unit {
   ports::Offers& offers() override;
   ports::Returns& returns() override;
   ports::Stock& stock() override;
+  ports::SaleTerms& sale_terms() override;
+  ports::OwnRules& own_rules() override;
   ports::PersonalVault& vault() override;
 
   std::vector<ports::Event> events_after(ShopId shop, std::int64_t after, int limit) override;
