@@ -4,11 +4,16 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/show_rights.h"
 #include "base/clock.h"
 #include "cli/commands.h"
+#include "cli/config_options.h"
 #include "connect/rules/fact_words.h"
 #include "connect/rules/load_rules.h"
 #include "domain/explain.h"
+#include "ports/accounts.h"
+#include "ports/cases.h"
+#include "server/open_store.h"
 
 namespace shouhou::cli {
 namespace {
@@ -75,6 +80,51 @@ int try_case(const std::vector<std::string>& head, const std::vector<std::string
   return 0;
 }
 
+struct ExplainOptions {
+  explicit ExplainOptions(CLI::App& command) : config(command) {}
+  ConfigOptions config;
+  std::string which;
+  bool english = false;
+};
+
+// "#17" and "17" are numbers; an id has more digits than any number.
+Result<app::RightsView> judged(ports::ReadUnit& unit, const std::string& which) {
+  constexpr std::size_t most_number_digits = 12;
+  const std::string digits = which.substr(which.starts_with('#') ? 1 : 0);
+  if (digits.empty() || digits.size() > 19 || digits.find_first_not_of("0123456789") != std::string::npos)
+    return invalid("case.not_found", which, {"要写单号或编号", "give the number or the id of a case"});
+  const std::int64_t value = std::atoll(digits.c_str());
+  const auto shops = unit.accounts().shops({}, 2);
+  if (shops.size() != 1 && digits.size() <= most_number_digits) {
+    return fail(ErrorKind::conflict, "shop.several",
+                {"有多个店铺，请用售后单的长编号", "there are several shops: use the long id of the case"});
+  }
+  if (digits.size() <= most_number_digits)
+    return app::find_rights(unit, ports::Actor::system(shops.front().id), {value});
+  for (const ports::Shop& shop : unit.accounts().shops({}, 10'000)) {
+    if (unit.cases().load(shop.id, CaseId{value}))
+      return app::show_rights(unit, ports::Actor::system(shop.id), {CaseId{value}});
+  }
+  return fail(ErrorKind::not_found, "case.not_found", {"没有这张售后单", "there is no such case"});
+}
+
+// Judges a stored case, while no server runs on its data.
+int explain_case(const ExplainOptions& options) {
+  const auto config = options.config.load();
+  if (!config) return report(config.error());
+  const SystemClock clock;
+  auto store = server::open_store(*config, clock);
+  if (!store) return report(store.error());
+  const auto explained = (*store)->read([&](ports::ReadUnit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(const app::RightsView view, judged(unit, options.which));
+    std::printf(
+        "%s",
+        app::rights_in_words(view, options.english ? Language::en : Language::zh, Zone::shanghai()).c_str());
+    return {};
+  });
+  return explained ? 0 : report(explained.error());
+}
+
 }  // namespace
 
 void add_rules(CLI::App& app, Chosen& chosen) {
@@ -112,6 +162,12 @@ void add_rules(CLI::App& app, Chosen& chosen) {
   trying->callback([&chosen, options] {
     chosen = [options] { return try_case(options->head, options->facts, options->english); };
   });
+  CLI::App* explaining = command->add_subcommand(
+      "explain", "一张售后单应得什么、为什么 · what is owed in a stored case, and why");
+  const auto explained = std::make_shared<ExplainOptions>(*explaining);
+  explaining->add_option("case", explained->which, "单号或编号 · its number or id")->required();
+  explaining->add_flag("--english", explained->english, "英文 · in English");
+  explaining->callback([&chosen, explained] { chosen = [explained] { return explain_case(*explained); }; });
   listing->callback(
       [&chosen, options] { chosen = [options] { return list(options->table, options->weak); }; });
 }

@@ -63,6 +63,10 @@ struct WaiveEvidence {
 struct AnswerQuestion {
   CaseAnswer answer;
 };
+// The version of the rules by which an offer or a grant was just made.
+struct Judge {
+  std::string rules;
+};
 struct SetTalk {
   TalkState state = TalkState::none;
   bool still_angry = false;
@@ -158,7 +162,8 @@ using CaseCommand =
                  ask::Agree, ask::GrantRefund, ask::ConfirmRefundPaid, ask::WithdrawRefund, ask::MoveReturn,
                  ask::UpdateBuyer, ask::Register, ask::MoveStep, ask::SetStatus, ask::Close, ask::Reopen,
                  ask::FollowPlatform, ask::AddNote, ask::Tag, ask::Untag, ask::AddTask, ask::FinishTask,
-                 ask::StartClock, ask::EndClock, ask::MergeIn, ask::MergeAway, ask::AnswerQuestion>;
+                 ask::StartClock, ask::EndClock, ask::MergeIn, ask::MergeAway, ask::AnswerQuestion,
+                 ask::Judge>;
 
 // The circumstances of a decision.
 struct Deciding {

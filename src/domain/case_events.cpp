@@ -178,6 +178,7 @@ struct Apply {
     std::erase_if(state.answers, [&](const CaseAnswer& known) { return known.same_question(event.answer); });
     if (!event.answer.value.empty()) state.answers.push_back(event.answer);
   }
+  void operator()(const Judged& event) const { state.judged_by = event.rules; }
   void operator()(const MergedAway& event) const {
     enter(state, Status::closed, at);
     end_clocks(state, ClockEnd::cancelled, at);

@@ -111,6 +111,12 @@ struct Answered {
 };
 BOOST_DESCRIBE_STRUCT(Answered, (), (answer))
 
+// An offer or a grant was made by this version of the shop's rules.
+struct Judged {
+  std::string rules;
+};
+BOOST_DESCRIBE_STRUCT(Judged, (), (rules))
+
 struct TalkMoved {
   TalkState state = TalkState::none;
   bool still_angry = false;

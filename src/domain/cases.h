@@ -128,6 +128,7 @@ struct Case {
   std::vector<EvidencePiece> evidence;
   std::vector<EvidenceWaiver> waivers;
   std::vector<CaseAnswer> answers;  // to what the rules ask; the newest of each question
+  std::string judged_by;            // version of the rules at the last offer or grant
 
   std::optional<Agreement> agreement;
   std::vector<RefundMark> refunds;
@@ -166,9 +167,9 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                       (shop, id, number, version, channel, source, buyer, order, subject, buyer_label,
                        buyer_value, lines, reports, step, history, assignee, waiting_for, issue, issue_class,
                        phase, fault, demand, demand_amount, mood, heard, last_contact, talk, still_angry,
-                       apologies, soothe_left_out, evidence_needed, evidence, waivers, answers, agreement,
-                       refunds, returns, tasks, daily_update, last_update, registration, tags, clocks, merged,
-                       merged_into, opened, changed, times_reopened))
+                       apologies, soothe_left_out, evidence_needed, evidence, waivers, answers, judged_by,
+                       agreement, refunds, returns, tasks, daily_update, last_update, registration, tags,
+                       clocks, merged, merged_into, opened, changed, times_reopened))
 
 // No list of a case grows beyond this; what would go over is refused (case.full).
 inline constexpr std::size_t longest_case_list = 300;

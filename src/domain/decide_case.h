@@ -67,6 +67,7 @@ struct DecideCase {
 
   // decide_parts.cpp
   Outcome operator()(const ask::AnswerQuestion& command) const;
+  Outcome operator()(const ask::Judge& command) const;
   Outcome operator()(const ask::AddNote& command) const;
   Outcome operator()(const ask::Tag& command) const;
   Outcome operator()(const ask::Untag& command) const;

@@ -19,6 +19,11 @@ DecideCase::Outcome DecideCase::operator()(const AnswerQuestion& command) const 
   return std::vector<CaseEvent>{event};
 }
 
+DecideCase::Outcome DecideCase::operator()(const Judge& command) const {
+  if (command.rules == state.judged_by) return nothing_changes();
+  return std::vector<CaseEvent>{happened::Judged{command.rules}};
+}
+
 DecideCase::Outcome DecideCase::operator()(const AddNote& command) const {
   if (command.mentions.size() > 50)
     return fail(ErrorKind::too_large, "case.full", {"提及的人太多", "too many people are mentioned"},

@@ -42,13 +42,18 @@ std::optional<Refusal> excluded(const Judgement& judgement, const FactLine& line
 void add_intact_conditions(Entitlement& right, const FactLine& line, const GoodsCategory& category) {
   for (const GoodsCheck& check : category.intact) {
     const std::string id = "intact." + check.id;
-    const bool there = std::any_of(right.conditions.begin(), right.conditions.end(),
-                                   [&](const RightCondition& condition) { return condition.id == id; });
-    if (there) continue;
     const bool met =
         line.condition == Condition::intact ||
         std::find(line.intact_checks.begin(), line.intact_checks.end(), check.id) != line.intact_checks.end();
-    right.conditions.push_back({id, check.what, met ? ConditionState::met : ConditionState::unknown});
+    const auto there = std::find_if(right.conditions.begin(), right.conditions.end(),
+                                    [&](const RightCondition& condition) { return condition.id == id; });
+    // One entry for all lines: met where every line meets it.
+    if (there != right.conditions.end()) {
+      if (met || there->state == ConditionState::unknown) continue;
+      there->state = ConditionState::unknown;
+    } else {
+      right.conditions.push_back({id, check.what, met ? ConditionState::met : ConditionState::unknown});
+    }
     if (!met) {
       right.would_change.push_back({"如果做不到“" + check.what.zh + "”，就不能无理由退货",
                                     "without \"" + check.what.en + "\" the return is not possible"});
