@@ -80,8 +80,9 @@ void Judgement::add_promise(std::vector<Basis>& list, const ShopPromise& row) co
 
 const ShopPromise* Judgement::promise(PromiseKind kind) const {
   const ShopPromise* best = nullptr;
+  const Day paid = facts.paid_at ? zone.local(*facts.paid_at).day : today();
   for (const ShopPromise& row : book.promises) {
-    if (row.kind != kind || today() < row.origin.in_force) continue;
+    if (row.kind != kind || !row.stands(today(), paid)) continue;
     const bool covers_all = std::all_of(facts.lines.begin(), facts.lines.end(), [&](const FactLine& line) {
       return line.affected == 0 || row.covers(facts.channel, line.category);
     });

@@ -29,6 +29,10 @@ bool Law::binds(Channel channel) const {
   return holds(channels, channel);
 }
 
+bool ShopPromise::stands(Day today, Day paid) const {
+  return origin.in_force <= today && (!until || paid <= *until);
+}
+
 bool ShopPromise::covers(Channel channel, const std::string& category) const {
   const bool kind_of_goods =
       categories.empty() || std::find(categories.begin(), categories.end(), category) != categories.end();
@@ -113,7 +117,7 @@ std::vector<const ShopPromise*> RuleBook::promised(PromiseKind kind, Channel cha
                                                    const std::string& category, Day on) const {
   std::vector<const ShopPromise*> list;
   for (const ShopPromise& row : promises) {
-    if (row.kind == kind && row.origin.in_force <= on && row.covers(channel, category)) list.push_back(&row);
+    if (row.kind == kind && row.stands(on, on) && row.covers(channel, category)) list.push_back(&row);
   }
   return list;
 }

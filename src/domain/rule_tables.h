@@ -111,8 +111,11 @@ struct ShopPromise {
   std::vector<Channel> channels;        // empty: all
   Span span;
   Fen amount;
+  std::optional<Day> until = {};  // the last day on which an order is paid that it covers
   RuleOrigin origin;
 
+  // Whether it stands for an order paid on `paid`, looked at on `today`.
+  bool stands(Day today, Day paid) const;
   bool covers(Channel channel, const std::string& category) const;
   bool operator==(const ShopPromise&) const = default;
 };

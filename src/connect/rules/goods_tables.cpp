@@ -83,6 +83,7 @@ void read_promise(RowReader& row, BookBuilder& builder) {
   promise.channels = row.words<domain::Channel>("channels");
   promise.span = row.span_or("span", Span{0});
   promise.amount = row.yuan_or("amount", Fen{0});
+  if (row.has("until")) promise.until = row.day("until");
   promise.origin = row.origin();
   using enum domain::PromiseKind;
   const bool needs_span = promise.kind == return_window || promise.kind == ship_within ||
