@@ -66,11 +66,12 @@ class Protection {
                            row.paid_from == before->paid_from && row.paid_to == before->paid_to &&
                            row.origin.in_force == before->origin.in_force;
     if (!same_case) {
-      return add(row.origin, {"平台赔付的适用情形（渠道、事件、时长、金额段、生效日）不能改，只能把金额改高",
-                              "when the platform's compensation is due cannot be changed, only its amounts raised"});
+      return add(row.origin,
+                 {"平台赔付的适用情形（渠道、事件、时长、金额段、生效日）不能改，只能把金额改高",
+                  "when the platform's compensation is due cannot be changed, only its amounts raised"});
     }
-    const bool less = row.permille < before->permille || row.least < before->least || row.most < before->most ||
-                      (before->double_deposit && !row.double_deposit) ||
+    const bool less = row.permille < before->permille || row.least < before->least ||
+                      row.most < before->most || (before->double_deposit && !row.double_deposit) ||
                       (row.paid_in != before->paid_in && row.paid_in != PaidIn::money);
     if (less) {
       add(row.origin, {"平台赔付不能低于平台标准", "the compensation may not be below the platform's own"});
@@ -82,7 +83,8 @@ class Protection {
     if (!is_own(row.origin) || row.step != TimeOutStep::ship_order) {
       const TimeOut* before = find(base_.time_outs, row.id);
       if (is_own(row.origin) && before != nullptr && before->step == TimeOutStep::ship_order)
-        add(row.origin, {"发货时限这一行不能改作他用", "the row of the shipping term cannot be used for another step"});
+        add(row.origin,
+            {"发货时限这一行不能改作他用", "the row of the shipping term cannot be used for another step"});
       return;
     }
     const TimeOut* before = find(base_.time_outs, row.id);
@@ -108,14 +110,15 @@ class Protection {
     const GoodsCategory* before = find(base_.categories, row.id);
     const Exclusion may = before == nullptr ? Exclusion::none : before->exclusion;
     if (row.exclusion > may) {
-      add(row.origin, {"哪些商品不适用七日无理由由法规规定，店铺不能加",
-                       "which goods are outside the seven-day right is a matter of law; a shop cannot add any"});
+      add(row.origin,
+          {"哪些商品不适用七日无理由由法规规定，店铺不能加",
+           "which goods are outside the seven-day right is a matter of law; a shop cannot add any"});
     }
     check_words(row, before);
     for (const GoodsCheck& check : row.intact) {
-      const bool fine = before == nullptr
-                            ? known_check(check.id)
-                            : std::ranges::find(before->intact, check.id, &GoodsCheck::id) != before->intact.end();
+      const bool fine = before == nullptr ? known_check(check.id)
+                                          : std::ranges::find(before->intact, check.id, &GoodsCheck::id) !=
+                                                before->intact.end();
       if (!fine) {
         add(row.origin, {"完好标准“" + check.what.zh + "”比原来更严，不能加",
                          "the condition \"" + check.what.en + "\" asks more of the buyer than before"});
@@ -131,13 +134,14 @@ class Protection {
   void check_words(const GoodsCategory& row, const GoodsCategory* before) {
     if (before == nullptr) return;
     const bool fine = before->exclusion == Exclusion::none ? contains_all(row.words, before->words)
-                                                          : contains_all(before->words, row.words);
+                                                           : contains_all(before->words, row.words);
     if (fine) return;
     if (before->exclusion == Exclusion::none) {
       add(row.origin, {"类目原有的词不能去掉，否则这些商品会归到别的类目",
                        "words of a category cannot be dropped: its goods would fall under another one"});
     } else {
-      add(row.origin, {"不适用七日无理由的类目不能加词", "a category outside the seven-day right takes no more words"});
+      add(row.origin,
+          {"不适用七日无理由的类目不能加词", "a category outside the seven-day right takes no more words"});
     }
   }
 
@@ -159,7 +163,8 @@ class Protection {
  public:
   static bool less(const ShopPromise& now, const ShopPromise& before) {
     // Dispatch within a shorter time is the better promise; every other span is better longer.
-    const bool shorter = now.kind == PromiseKind::ship_within ? now.span > before.span : now.span < before.span;
+    const bool shorter =
+        now.kind == PromiseKind::ship_within ? now.span > before.span : now.span < before.span;
     const bool ends = now.until && (!before.until || *now.until < *before.until);
     return now.kind != before.kind || shorter || now.amount < before.amount || ends ||
            now.origin.in_force > before.origin.in_force || !at_least(now.categories, before.categories) ||
@@ -170,7 +175,8 @@ class Protection {
   void check_stuck_days() {
     const TunedNumber& now = own_.tuning[index_of(Tuning::stuck_days)];
     if (!is_own(now.origin) || now.value <= base_.number(Tuning::stuck_days)) return;
-    add(now.origin, {"多少天无物流算丢件，只能改短", "the days after which a parcel counts as lost may only be fewer"});
+    add(now.origin,
+        {"多少天无物流算丢件，只能改短", "the days after which a parcel counts as lost may only be fewer"});
   }
 
   const RuleBook& base_;
@@ -212,7 +218,8 @@ std::vector<Error> promises_taken_back(const RuleBook& before, const RuleBook& a
       continue;
     }
     ShopPromise open = *now;
-    const bool ends_in_time = now->until && (*now->until >= today || (promise.until && *now->until >= *promise.until));
+    const bool ends_in_time =
+        now->until && (*now->until >= today || (promise.until && *now->until >= *promise.until));
     if (ends_in_time) open.until = promise.until;
     if (Protection::less(open, promise)) problems.push_back(taken_back(promise, &now->origin));
   }
