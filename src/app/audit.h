@@ -4,8 +4,8 @@
 //   app::audit(unit, actor, {"personal.looked", "buyer:" + id.str(), {{"why", "call back"}}});
 //
 // Acts in use: session.opened, session.refused, session.closed; account.*, invitation.*, token.*, factor.*;
-// personal.looked, personal.exported, personal.forgotten; setting.changed; import.*, export.*, case.merged,
-// keys.rotated, backup.*.
+// personal.looked, personal.exported, personal.forgotten; setting.changed; rules.changed; import.*, export.*,
+// case.merged, keys.rotated, backup.*.
 #pragma once
 
 #include <boost/describe/class.hpp>

@@ -180,11 +180,12 @@ BOOST_DESCRIBE_STRUCT(CaseFacts, (),
                       (channel, issue, phase, fault, fault_verified, demand, mood, now, paid_at, ship_by,
                        scanned_at, last_scan_at, signed_at, finished_at, requested_at, marked_shipped,
                        out_of_stock, presale, deposit, carrier_confirmed_loss, proper_sign_off,
-                       dishonest_confirmed, unsafe_confirmed, origin_documents, gone_wrong_before,
-                       serious_defect, cannot_come_back, agreed_on_return, freight_agreed, return_elsewhere,
-                       price_drop, lines, promotions, gifts, postage, postage_refunded, free_shipping_from,
-                       outbound_freight, return_freight, insurance, buyer, goodwill_this_case,
-                       sku_goodwill_this_month, refused_offers, refused_ways))
+                       no_sign_off_proof, intercepted, dishonest_confirmed, unsafe_confirmed,
+                       origin_documents, no_origin_proof, gone_wrong_before, serious_defect, cannot_come_back,
+                       agreed_on_return, freight_agreed, return_elsewhere, price_drop, lines, promotions,
+                       gifts, postage, postage_refunded, free_shipping_from, outbound_freight, return_freight,
+                       insurance, buyer, goodwill_this_case, sku_goodwill_this_month, refused_offers,
+                       refused_ways))
 
 // The paid share of some pieces of a line: paid × pieces / quantity, rounded down except that all pieces
 // together are the whole line.

@@ -20,6 +20,16 @@ struct OwnRulesVersion {
   std::string why;
 };
 
+// Ranking the open cases of a shop anew after its rules changed.
+struct Reranking {
+  std::string rules;  // CaseRules::ranking that the cases get; empty: never done
+  CaseId after;       // cases up to this one are done
+  std::int64_t done = 0;
+  std::int64_t total = 0;  // open cases when it began
+  Instant started;
+  std::optional<Instant> finished;
+};
+
 class OwnRules {
  public:
   virtual ~OwnRules() = default;
@@ -32,6 +42,9 @@ class OwnRules {
   virtual std::vector<OwnRulesVersion> history(ShopId shop, std::int64_t before, int limit) = 0;
   // False where this version is there already.
   virtual bool add(ShopId shop, const OwnRulesVersion& added) = 0;
+
+  virtual Reranking reranking(ShopId shop) = 0;
+  virtual void keep_reranking(ShopId shop, const Reranking& state) = 0;
 };
 
 }  // namespace shouhou::ports

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "connect/rules/load_rules.h"
+#include "connect/rules/rule_layers.h"
 
 namespace shouhou::server {
 
@@ -13,15 +13,16 @@ Result<std::shared_ptr<const ports::CaseRules>> rules_at_start(const Config& con
   } else {
     SHOUHOU_ASSIGN(layer, connect::read_rule_directory(config.rules));
   }
-  auto book = connect::load_rules(layer);
-  if (!book) {
-    for (const Error& problem : book.error()) {
+  auto layers = connect::RuleLayers::load(std::move(layer));
+  if (!layers) {
+    for (const Error& problem : layers.error()) {
       std::fprintf(stderr, "%s: %s · %s\n", problem.field.c_str(), problem.message.zh.c_str(),
                    problem.message.en.c_str());
     }
-    return forward(book.error().front());
+    return forward(layers.error().front());
   }
-  return ports::CaseRules::from(std::make_shared<const domain::RuleBook>(*std::move(book)), Zone::shanghai());
+  return ports::CaseRules::from(std::shared_ptr<const ports::RuleSource>(*std::move(layers)),
+                                Zone::shanghai());
 }
 
 }  // namespace shouhou::server

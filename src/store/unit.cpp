@@ -70,7 +70,7 @@ ports::Accounts& SessionUnit::accounts() {
   return made(repositories_->accounts, session_);
 }
 ports::Cases& SessionUnit::cases() {
-  return made(repositories_->cases, session_, context_.rules.get());
+  return made(repositories_->cases, session_, context_.rules);
 }
 ports::Grants& SessionUnit::grants() {
   return made(repositories_->grants, session_);

@@ -171,6 +171,13 @@ void StoredCases::change_tasks(const domain::Case* before, const domain::Case& a
   }
 }
 
+const ports::CaseRules& StoredCases::rules(ShopId shop) {
+  for (const auto& [known, rules] : looked_at_) {
+    if (known == shop) return *rules;
+  }
+  return *looked_at_.emplace_back(shop, rules_.of(session_, shop)).second;
+}
+
 void StoredCases::rerank(const ports::RankedCase& ranked) {
   const std::string reasons = app::reasons_to_json(ranked.urgency.reasons);
   session_.run(queries::rerank, {{"due", ranked.urgency.due},

@@ -6,15 +6,15 @@
 
 #include "ports/cases.h"
 #include "store/engine/engine.h"
+#include "store/rules_in_force.h"
 
 namespace shouhou::store {
 
 class StoredCases final : public ports::Cases {
  public:
-  StoredCases(Session& session, std::shared_ptr<const ports::CaseRules> rules)
-      : session_(session), rules_(std::move(rules)) {}
+  StoredCases(Session& session, const RulesInForce& rules) : session_(session), rules_(rules) {}
 
-  const ports::CaseRules& rules(ShopId) override { return *rules_; }
+  const ports::CaseRules& rules(ShopId shop) override;
 
   // cases.cpp
   std::optional<domain::Case> load(ShopId shop, CaseId id) override;
@@ -68,7 +68,9 @@ class StoredCases final : public ports::Cases {
                                              ports::QueuePlace after, int limit, bool& complete);
 
   Session& session_;
-  std::shared_ptr<const ports::CaseRules> rules_;
+  const RulesInForce& rules_;
+  // Those this unit has looked at; it keeps them to its end.
+  std::vector<std::pair<ShopId, std::shared_ptr<const ports::CaseRules>>> looked_at_;
 };
 
 }  // namespace shouhou::store

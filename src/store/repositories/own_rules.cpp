@@ -43,4 +43,24 @@ bool OwnRulesRepository::add(ShopId shop, const ports::OwnRulesVersion& added) {
                                      {"why", added.why}}) == 1;
 }
 
+ports::Reranking OwnRulesRepository::reranking(ShopId shop) {
+  return session_
+      .one(queries::reranking, {{"shop_id", shop}},
+           [](const Row& row) {
+             return ports::Reranking{row.string(0),  row.id<CaseId>(1), row.integer(2),
+                                     row.integer(3), row.instant(4),    row.maybe_instant(5)};
+           })
+      .value_or(ports::Reranking{});
+}
+
+void OwnRulesRepository::keep_reranking(ShopId shop, const ports::Reranking& state) {
+  session_.run(queries::keep_reranking, {{"shop_id", shop},
+                                         {"rules", state.rules},
+                                         {"after_id", state.after},
+                                         {"done", state.done},
+                                         {"total", state.total},
+                                         {"started_at", state.started},
+                                         {"finished_at", state.finished}});
+}
+
 }  // namespace shouhou::store

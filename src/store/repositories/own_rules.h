@@ -14,6 +14,8 @@ class OwnRulesRepository final : public ports::OwnRules {
   std::optional<ports::OwnRulesVersion> version(ShopId shop, std::int64_t version) override;
   std::vector<ports::OwnRulesVersion> history(ShopId shop, std::int64_t before, int limit) override;
   bool add(ShopId shop, const ports::OwnRulesVersion& added) override;
+  ports::Reranking reranking(ShopId shop) override;
+  void keep_reranking(ShopId shop, const ports::Reranking& state) override;
 
  private:
   Session& session_;

@@ -35,13 +35,12 @@ CREATE TABLE own_rules (
   PRIMARY KEY (shop_id, version)
 );
 
--- Work that goes over all open cases of a shop, step by step: at most one per shop.
+-- Ranking the open cases of a shop anew, step by step; the row stays when it is done.
 CREATE TABLE reranking (
   shop_id BIGINT NOT NULL PRIMARY KEY,
-  rules TEXT NOT NULL,                      -- version of the book the cases are ranked by
+  rules TEXT NOT NULL,                      -- what the cases are ranked by (CaseRules::ranking)
   after_id BIGINT NOT NULL,                 -- cases up to this id are done
   done BIGINT NOT NULL,
-  changed BIGINT NOT NULL,
   total BIGINT NOT NULL,                    -- open cases when it began
   started_at BIGINT NOT NULL,
   finished_at BIGINT

@@ -19,3 +19,16 @@ WHERE shop_id = :shop_id AND version < :before ORDER BY version DESC LIMIT :limi
 INSERT INTO own_rules (shop_id, version, text, account_id, actor, at, why)
 VALUES (:shop_id, :version, :text, :account_id, :actor, :at, :why)
 ON CONFLICT (shop_id, version) DO NOTHING;
+
+-- name: own_rules.position
+SELECT s.zone, COALESCE((SELECT MAX(o.version) FROM own_rules o WHERE o.shop_id = s.shop_id), 0)
+FROM shop s WHERE s.shop_id = :shop_id;
+
+-- name: own_rules.reranking
+SELECT rules, after_id, done, total, started_at, finished_at FROM reranking WHERE shop_id = :shop_id;
+
+-- name: own_rules.keep_reranking
+INSERT INTO reranking (shop_id, rules, after_id, done, total, started_at, finished_at)
+VALUES (:shop_id, :rules, :after_id, :done, :total, :started_at, :finished_at)
+ON CONFLICT (shop_id) DO UPDATE SET rules = excluded.rules, after_id = excluded.after_id, done = excluded.done,
+  total = excluded.total, started_at = excluded.started_at, finished_at = excluded.finished_at;
