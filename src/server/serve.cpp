@@ -12,9 +12,11 @@
 #include "connect/files/table_files.h"
 #include "connect/images/vips_pictures.h"
 #include "connect/imports/load_formats.h"
+#include "connect/ledger/ledger_performer.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "jobs/clock_watch.h"
+#include "jobs/outbox_worker.h"
 #include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
@@ -166,7 +168,12 @@ Result<void> serve(const Config& config) {
   http::Access access(*store, {.public_url = config.public_url});
   http::PasswordWorkers passwords;
   http::Live live(*store, access);
-  store->on_commit([&live](ShopId shop, std::int64_t) { live.committed(shop); });
+  connect::LedgerPerformer performer;
+  jobs::OutboxWorker outbox(*store, performer);
+  store->on_commit([&live, &outbox](ShopId shop, std::int64_t) {
+    live.committed(shop);
+    outbox.wake();
+  });
   net::StaticFiles web(web_directory(config));
   const bool secure = config.public_url.starts_with("https://");
   connect::TableFiles table_files;
