@@ -2,9 +2,30 @@
 
 #include <algorithm>
 
+#include "app/deeds.h"
+#include "base/utf8.h"
+
 namespace shouhou::app {
 
 namespace ask = domain::ask;
+
+namespace {
+
+// The task of a deed and the deed are one thing.
+Result<void> finish_deed_of_task(ports::Unit& unit, const ports::Actor& actor, const domain::Deed& deed,
+                                 const FinishTask& command) {
+  SHOUHOU_TRY(require(actor, domain::Permission::task_write));
+  const auto nothing = [](auto&&) {};
+  if (command.state == domain::TaskState::cancelled) {
+    return fail_deed(unit, actor, {deed.id, command.result, false}).and_then([&](const DeedView& view) {
+      if (!open(view.state)) return Result<void>{};
+      return cancel_deed(unit, actor, {deed.id, command.result}).map(nothing);
+    });
+  }
+  return confirm_deed(unit, actor, {deed.id, utf8::shorten(command.result, 128), {}}).map(nothing);
+}
+
+}  // namespace
 
 Result<CaseChanged> add_task(ports::Unit& unit, const ports::Actor& actor, const AddTask& command) {
   domain::Task task;
@@ -17,6 +38,10 @@ Result<CaseChanged> add_task(ports::Unit& unit, const ports::Actor& actor, const
 }
 
 Result<CaseChanged> finish_task(ports::Unit& unit, const ports::Actor& actor, const FinishTask& command) {
+  if (const auto deed = unit.grants().deed_of_task(actor.shop, command.task); deed && open(deed->state)) {
+    SHOUHOU_TRY(finish_deed_of_task(unit, actor, *deed, command));
+    return change_case(unit, actor, {deed->case_id, {}}, std::vector<domain::CaseCommand>(), true);
+  }
   return change_case(unit, actor, {command.id, {}},
                      ask::FinishTask{command.task, command.state, command.result}, true);
 }

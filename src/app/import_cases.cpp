@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/change_case.h"
+#include "app/deed_steps.h"
 #include "app/open_case.h"
 #include "base/normal_text.h"
 #include "ports/cases.h"
@@ -250,6 +251,11 @@ Result<void> CaseReporter::follow(ports::Unit& unit, CaseId id, const domain::Pl
   }
   ask::FollowPlatform word = platform_word(refund, true);
   if (domain::settled(refund.state) && !all_settled) word.status = domain::Status::open;
+  if (word.refund_paid) {  // perhaps what the desk itself had granted
+    SHOUHOU_ASSIGN(const bool ours,
+                   platform_paid(unit, actor_, id, word.refund_paid->key, word.refund_paid->amount));
+    if (ours) word.refund_paid.reset();
+  }
   return unless_nothing(change_case(unit, actor_, {id, {}}, word, true));
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/audit.h"
 #include "app/case_notes.h"
+#include "app/deed_steps.h"
+#include "app/deeds.h"
 #include "base/utf8.h"
 #include "ports/accounts.h"
 
@@ -117,7 +119,40 @@ Result<CaseChanged> agree_case(ports::Unit& unit, const ports::Actor& actor, con
   return change_case(unit, actor, target(command), ask::Agree{agreement});
 }
 
+namespace {
+
+// A refund that a grant pays is done through its deed, also where somebody confirms it on the case.
+std::optional<domain::Deed> its_deed(ports::Unit& unit, ShopId shop, const RefundCase& command) {
+  if (command.step == RefundStep::grant) return std::nullopt;
+  const auto id = DeedId::parse(command.key);
+  return id ? unit.grants().find(shop, *id) : std::nullopt;
+}
+
+Result<void> refund_of_deed(ports::Unit& unit, const ports::Actor& actor, const domain::Deed& deed,
+                            const RefundCase& command) {
+  SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, actor.shop, command.id, true));
+  SHOUHOU_ASSIGN(const domain::Case its_case, load_case(unit, actor.shop, deed.case_id, true));
+  if (state.id != its_case.id) {
+    return fail(ErrorKind::not_found, "case.no_such_refund", {"没有这笔退款", "there is no such refund"},
+                "key");
+  }
+  if (command.version && *command.version != state.version) {
+    return change_case(unit, actor, target(command), Commands()).map([](auto&&) {});
+  }
+  const auto nothing = [](auto&&) {};
+  if (command.step == RefundStep::withdraw) {
+    return cancel_deed(unit, actor, {deed.id, command.reason}).map(nothing);
+  }
+  return confirm_deed(unit, actor, {deed.id, utf8::shorten(command.reason, 128), {}}).map(nothing);
+}
+
+}  // namespace
+
 Result<CaseChanged> refund_case(ports::Unit& unit, const ports::Actor& actor, const RefundCase& command) {
+  if (const auto deed = its_deed(unit, actor.shop, command)) {
+    SHOUHOU_TRY(refund_of_deed(unit, actor, *deed, command));
+    return change_case(unit, actor, {deed->case_id, {}}, Commands(), true);
+  }
   switch (command.step) {
     case RefundStep::grant:
       return change_case(unit, actor, target(command), ask::GrantRefund{command.key, command.amount});
@@ -172,7 +207,14 @@ Result<CaseChanged> follow_platform(ports::Unit& unit, const ports::Actor& actor
     follow.agreement = ruling;
   }
   if (!command.refund_key.empty()) {
-    follow.refund_paid = domain::RefundMark{command.refund_key, command.refund_paid, unit.now(), unit.now()};
+    // Checked before anything is done on its word.
+    SHOUHOU_TRY(require(actor, domain::Permission::case_write));
+    SHOUHOU_ASSIGN(const bool ours,
+                   platform_paid(unit, actor, command.id, command.refund_key, command.refund_paid));
+    if (!ours) {
+      follow.refund_paid =
+          domain::RefundMark{command.refund_key, command.refund_paid, unit.now(), unit.now(), false};
+    }
   }
   return change_case(unit, actor, {command.id, {}}, follow, true);
 }
@@ -211,6 +253,7 @@ Result<CaseChanged> merge_cases(ports::Unit& unit, const ports::Actor& actor, co
   SHOUHOU_TRY(change_case(unit, actor, {away.id, away.version}, ask::MergeAway{into.id, into.number}));
   SHOUHOU_ASSIGN(CaseChanged changed, change_case(unit, actor, target(command), ask::MergeIn{&away}));
   unit.cases().move_report_keys(actor.shop, away.id, into.id);
+  unit.grants().move_case(actor.shop, away.id, into.id);
   audit(unit, actor, {"case.merged", "case:" + into.id.str(), {{"away", away.id.str()}}});
   return changed;
 }

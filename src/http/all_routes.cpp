@@ -3,6 +3,7 @@
 #include "http/buyers.h"
 #include "http/cases.h"
 #include "http/rights.h"
+#include "http/grants.h"
 #include "http/system_routes.h"
 
 namespace shouhou::http {
@@ -17,6 +18,7 @@ Routes all_routes(const Parts& parts) {
   add_queue_routes(routes);
   add_case_routes(routes);
   add_rights_routes(routes);
+  add_grant_routes(routes);
   add_buyer_routes(routes);
   add_evidence_routes(routes, parts.blobs, parts.pictures);
   add_import_routes(routes, parts.imports);

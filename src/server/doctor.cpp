@@ -8,6 +8,7 @@
 
 #include "app/audit.h"
 #include "app/case_upkeep.h"
+#include "app/check_ledger.h"
 #include "base/zone.h"
 #include "ports/accounts.h"
 #include "ports/cases.h"
@@ -152,6 +153,7 @@ class Doctor {
       for (const ports::Shop& shop : unit.accounts().shops({}, 100'000)) {
         counters(unit, shop);
         SHOUHOU_TRY(histories(unit, shop));
+        ledger(unit, shop);
         audit(unit, shop);
       }
       return {};
@@ -187,6 +189,20 @@ class Doctor {
       wrong(what, {std::to_string(differing) + " 张不一致", std::to_string(differing) + " differ"});
     }
     return {};
+  }
+
+  void ledger(ports::ReadUnit& unit, const ports::Shop& shop) {
+    const Text what{shop.name + "：台账对平", shop.name + ": the ledger balances"};
+    bool balanced = true;
+    for (CaseId after{}, before{-1}; after != before;) {
+      before = after;
+      for (const app::LedgerDrift& drift : app::check_ledger(unit, shop.id, after, histories_at_once)) {
+        balanced = false;
+        wrong(what, {"售后单 " + drift.case_id.str() + "：" + drift.what.zh,
+                     "case " + drift.case_id.str() + ": " + drift.what.en});
+      }
+    }
+    if (balanced) fine(what);
   }
 
   void audit(ports::ReadUnit& unit, const ports::Shop& shop) {

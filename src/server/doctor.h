@@ -20,8 +20,8 @@ struct Examined {
 };
 
 // Looks at configuration, rules, data directory, disk, clock, lock, master key, database, counters,
-// histories and the audit log, in this order; a server may be running (then what needs the database for
-// itself is left out, and said).
+// histories, the ledger and the audit log, in this order; a server may be running (then what needs the
+// database for itself is left out, and said).
 std::vector<Examined> examine(const Config& config, const Clock& clock);
 
 }  // namespace shouhou::server

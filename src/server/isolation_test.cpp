@@ -11,7 +11,9 @@
 #include <set>
 
 #include "domain/orders.h"
+#include "ports/grants.h"
 #include "ports/imports.h"
+#include "ports/outbox.h"
 #include "ports/trade.h"
 #include "server/testing/in_process_desk.h"
 #include "store/testing/dump_shop.h"
@@ -54,6 +56,7 @@ class Isolation : public testing::InProcessDesk {
     made("POST", of_case + "/evidence", R"({"kind":"chat_line","reference":"JIASECRET line"})");
     made("POST", of_case + "/tasks", R"({"title":"JIASECRET task"})");
     read_case_parts();
+    fill_grants();
 
     const Client agent = colleague(first_, "agent", "jiasecret.agent");
     at_["accounts/{id}"] = ids_["account"] = send(agent, "GET", "/api/v1/session").member("account");
@@ -124,6 +127,41 @@ class Isolation : public testing::InProcessDesk {
       at_["parcels/{id}"] = ids_["parcel"] = parcel.id.str();
       at_["imports/{id}"] = ids_["import"] = import.id.str();
       at_["import-mappings/{name}"] = "JIASECRET%20mapping";
+      return {};
+    }));
+  }
+
+  // A remedy that waits for a second person, a refund that failed, and what the desk gave up on.
+  void fill_grants() {
+    ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+      const Instant now = unit.now();
+      domain::Grant grant;
+      grant.shop = first_.shop;
+      grant.id = unit.ids().next<GrantId>(now);
+      grant.case_id = *CaseId::parse(ids_["case"]);
+      grant.key = grant.reason = "JIASECRET";
+      unit.grants().insert(grant);
+      domain::Deed deed;
+      deed.shop = first_.shop;
+      deed.id = unit.ids().next<DeedId>(now);
+      deed.grant = grant.id;
+      deed.case_id = grant.case_id;
+      deed.kind = domain::EffectKind::pay_refund;
+      deed.amount = Fen{500};
+      deed.state = domain::DeedState::failed;
+      deed.error = "JIASECRET";
+      unit.grants().insert(deed);
+      ports::OutboxItem item;
+      item.shop = first_.shop;
+      item.id = unit.ids().next<OutboxId>(now);
+      item.kind = "deed.perform";
+      item.key = deed.id.str();
+      item.next_at = item.created_at = now;
+      unit.outbox().add(item);
+      unit.outbox().bury(first_.shop, item.id, "JIASECRET", now);
+      at_["grants/{id}"] = ids_["grant"] = grant.id.str();
+      at_["deeds/{id}"] = ids_["deed"] = deed.id.str();
+      at_["dead-letters/{id}"] = ids_["letter"] = item.id.str();
       return {};
     }));
   }

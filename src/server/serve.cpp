@@ -12,10 +12,12 @@
 #include "connect/files/table_files.h"
 #include "connect/images/vips_pictures.h"
 #include "connect/imports/load_formats.h"
+#include "connect/ledger/ledger_performer.h"
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "jobs/clock_watch.h"
 #include "jobs/reranking.h"
+#include "jobs/outbox_worker.h"
 #include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
@@ -168,9 +170,12 @@ Result<void> serve(const Config& config) {
   http::PasswordWorkers passwords;
   http::Live live(*store, access);
   jobs::Reranking reranking(*store);
+  connect::LedgerPerformer performer;
+  jobs::OutboxWorker outbox(*store, performer);
   store->on_commit([&](ShopId shop, std::int64_t) {
     live.committed(shop);
     reranking.note(shop);
+    outbox.wake();
   });
   net::StaticFiles web(web_directory(config));
   const bool secure = config.public_url.starts_with("https://");

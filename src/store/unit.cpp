@@ -16,6 +16,8 @@
 #include "store/repositories/returns.h"
 #include "store/repositories/sale_terms.h"
 #include "store/repositories/stock.h"
+#include "store/repositories/own_rules.h"
+#include "store/repositories/sale_terms.h"
 #include "store/repositories/trade.h"
 #include "store/stream.h"
 
