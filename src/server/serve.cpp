@@ -17,6 +17,7 @@
 #include "http/desk.h"
 #include "jobs/clock_watch.h"
 #include "jobs/outbox_worker.h"
+#include "jobs/return_watch.h"
 #include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
@@ -204,6 +205,7 @@ Result<void> serve(const Config& config) {
   }
   std::fflush(stdout);
   jobs::ClockWatch clock_watch(*store);
+  jobs::ReturnWatch return_watch(*store);
   jobs::Upkeep upkeep(*store);
 
   const int signal = signals.wait();

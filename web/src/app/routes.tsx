@@ -21,6 +21,7 @@ const OwnPage = lazy(() => sessionPages().then((pages) => ({ default: pages.OwnP
 const Gate = lazy(() => sessionPages().then((pages) => ({ default: pages.Gate })));
 const QueuePage = lazy(() => import("@/features/queue"));
 const CasePage = lazy(() => import("@/features/case"));
+const ReturnsPage = lazy(() => import("@/features/returns"));
 const ImportsPage = lazy(() => import("@/features/imports"));
 const AccountsPage = lazy(() => import("@/features/accounts"));
 const AuditPage = lazy(() => import("@/features/audit"));
@@ -38,6 +39,7 @@ export function AppRoutes() {
         <Route index element={<Navigate to="/queue" replace />} />
         <Route path="/queue" element={<QueuePage />} />
         <Route path="/cases/:id" element={<CasePage />} />
+        <Route path="/returns/*" element={<ReturnsPage />} />
         <Route path="/imports/*" element={<ImportsPage />} />
         <Route path="/accounts" element={<AccountsPage />} />
         <Route path="/audit" element={<AuditPage />} />

@@ -4,6 +4,7 @@ export const words = defineWords({
   zh: {
     product: "售后台",
     queue: "队列",
+    returns: "退货",
     imports: "导入",
     accounts: "账号",
     audit: "审计",
@@ -32,6 +33,7 @@ export const words = defineWords({
   en: {
     product: "Shouhou",
     queue: "Queue",
+    returns: "Returns",
     imports: "Import",
     accounts: "Accounts",
     audit: "Audit",

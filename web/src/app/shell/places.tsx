@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   ImportOutlined,
+  RollbackOutlined,
   SettingOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -22,6 +23,7 @@ export interface Place {
 
 const places: Place[] = [
   { path: "/queue", word: "queue", icon: <UnorderedListOutlined />, permission: "case_read", also: "/cases" },
+  { path: "/returns", word: "returns", icon: <RollbackOutlined />, permission: "parcel_write" },
   { path: "/imports", word: "imports", icon: <ImportOutlined />, permission: "import_run" },
   { path: "/accounts", word: "accounts", icon: <TeamOutlined />, permission: "account_read" },
   { path: "/audit", word: "audit", icon: <AuditOutlined />, permission: "audit_read" },

@@ -22,6 +22,8 @@ import {
 import { yuan } from "@/lib/format/money";
 import type { Language, Words } from "@/lib/i18n";
 
+import { returnTells } from "./toldReturns";
+
 export interface Teller {
   language: Language;
   issueName: (id: string) => string;
@@ -43,6 +45,7 @@ const joined = (...parts: string[]) => parts.filter(Boolean).join(" · ");
 const because = (reason: unknown, zh: boolean) => (text(reason) ? (zh ? `：${text(reason)}` : `: ${text(reason)}`) : "");
 
 const tells: Record<string, Tell> = {
+  ...returnTells,
   "case.opened": (b, { zh, word }) =>
     `${zh ? "受理" : "opened"} · ${joined(word(channels, b["channel"] ?? "imported"), word(sources, b["source"] ?? "manual"))}`,
   "case.reported_again": (b, { zh, word }) =>
@@ -130,7 +133,7 @@ const tells: Record<string, Tell> = {
   "case.merged_away": (b, { zh }) => `${zh ? "已并入" : "went into"} #${String(b["into_number"] ?? "")}`,
 };
 
-export const knownKinds = Object.keys(tells);
+export const knownKinds = Object.keys(tells).filter((kind) => kind.startsWith("case."));
 
 export function told(kind: string, body: unknown, { language, issueName }: Teller): string {
   const word = (list: List, value: unknown) =>

@@ -7,18 +7,22 @@ import { useMay } from "@/lib/session";
 import { Page } from "@/lib/ui/Page";
 
 import { Display } from "./Display";
+import { addressWords } from "./addressWords";
+import { ReturnAddresses } from "./ReturnAddresses";
 import { Shop } from "./Shop";
 import { Tokens } from "./Tokens";
 import { words } from "./words";
 
 export function SettingsPage() {
   const w = useWords(words);
+  const addresses = useWords(addressWords);
   const may = useMay();
   const navigate = useNavigate();
   const place = useParams()["*"] || "display";
   const tabs = [
     { key: "display", label: w.display, children: <Display /> },
     ...(may("token_write") ? [{ key: "tokens", label: w.tokens, children: <Tokens /> }] : []),
+    ...(may("order_read") ? [{ key: "addresses", label: addresses.tab, children: <ReturnAddresses /> }] : []),
     ...(may("settings_read") ? [{ key: "shop", label: w.shop, children: <Shop /> }] : []),
   ];
   return (
