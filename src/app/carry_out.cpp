@@ -6,6 +6,7 @@
 #include "app/grant_views.h"
 #include "app/judged_by.h"
 #include "app/open_return.h"
+#include "app/return_settings.h"
 #include "base/utf8.h"
 #include "ports/trade.h"
 
@@ -130,6 +131,17 @@ Result<void> open_its_return(ports::Unit& unit, const ports::Actor& actor, const
   return {};
 }
 
+// Where the shop sends an exchange only once the goods are back, its new goods wait for them.
+void hold_exchange(std::vector<Deed>& deeds) {
+  const auto back = std::ranges::find(deeds, EffectKind::await_return, &Deed::kind);
+  if (back == deeds.end()) return;
+  for (Deed& deed : deeds) {
+    if (deed.kind != EffectKind::send_goods) continue;
+    deed.waits_for = back->place;
+    deed.state = DeedState::held;
+  }
+}
+
 // What of it is granted and stands, in money and in credit.
 Fen compensation_granted(ports::ReadUnit& unit, ShopId shop, CaseId id) {
   Fen sum;
@@ -147,6 +159,8 @@ Fen compensation_granted(ports::ReadUnit& unit, ShopId shop, CaseId id) {
 Result<void> carry_out(ports::Unit& unit, const ports::Actor& actor, const Grant& grant, const Judged& judged,
                        MaybeVersion version) {
   std::vector<Deed> deeds = plan_deeds(grant.remedy);
+  const bool exchanged = grant.remedy.kind == RemedyKind::exchange;
+  if (exchanged && exchange_waits_for_goods(unit, grant.shop)) hold_exchange(deeds);
   for (Deed& deed : deeds) {
     deed.shop = grant.shop;
     deed.id = unit.ids().next<DeedId>(unit.now());

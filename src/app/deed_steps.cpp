@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/audit.h"
+#include "app/exchange_stock.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "ports/outbox.h"
@@ -221,6 +222,7 @@ Result<void> finish_deed(ports::Unit& unit, const ports::Actor& actor, Deed& dee
   deed.confirmed_at = unit.now();
   keep_deed(unit, deed);
   tell_deed(unit, actor, "deed.done", deed, {{"reference", reference}});
+  if (deed.kind == EffectKind::send_goods) SHOUHOU_TRY(exchange_shipped(unit, actor, deed.grant));
   return release_waiting(unit, actor, deed);
 }
 
@@ -248,6 +250,7 @@ Result<void> drop_deed(ports::Unit& unit, const ports::Actor& actor, Deed& deed,
   deed.error = reason;
   keep_deed(unit, deed);
   tell_deed(unit, actor, "deed.cancelled", deed, {{"reason", reason}});
+  if (deed.kind == EffectKind::send_goods) SHOUHOU_TRY(exchange_cancelled(unit, actor, deed.grant));
   return drop_waiting(unit, actor, deed, reason);
 }
 

@@ -6,6 +6,7 @@
 #include "app/deeds.h"
 #include "base/utf8.h"
 #include "ports/accounts.h"
+#include "ports/returns.h"
 
 namespace shouhou::app {
 namespace {
@@ -165,6 +166,12 @@ Result<CaseChanged> refund_case(ports::Unit& unit, const ports::Actor& actor, co
 }
 
 Result<CaseChanged> return_case(ports::Unit& unit, const ports::Actor& actor, const ReturnCase& command) {
+  // What has a return order is received and inspected at the dock; its case hears of it.
+  const auto order = ReturnId::parse(command.key);
+  if (order && unit.returns().load(actor.shop, *order)) {
+    return fail(ErrorKind::conflict, "return.at_the_dock",
+                {"这笔退货有退货单，请在退货台处理", "this return is worked at the receiving dock"});
+  }
   return change_case(unit, actor, target(command),
                      ask::MoveReturn{command.key, command.state, command.reason}, true);
 }

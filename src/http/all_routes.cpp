@@ -2,8 +2,9 @@
 
 #include "http/buyers.h"
 #include "http/cases.h"
-#include "http/rights.h"
 #include "http/grants.h"
+#include "http/returns.h"
+#include "http/rights.h"
 #include "http/system_routes.h"
 
 namespace shouhou::http {
@@ -21,6 +22,8 @@ Routes all_routes(const Parts& parts) {
   add_grant_routes(routes);
   add_buyer_routes(routes);
   add_evidence_routes(routes, parts.blobs, parts.pictures);
+  add_return_routes(routes);
+  add_dock_routes(routes, parts.blobs, parts.pictures);
   add_import_routes(routes, parts.imports);
   return routes;
 }

@@ -13,6 +13,8 @@
 #include "domain/orders.h"
 #include "ports/grants.h"
 #include "ports/imports.h"
+#include "ports/returns.h"
+#include "ports/stock.h"
 #include "ports/outbox.h"
 #include "ports/trade.h"
 #include "server/testing/in_process_desk.h"
@@ -56,6 +58,7 @@ class Isolation : public testing::InProcessDesk {
     made("POST", of_case + "/evidence", R"({"kind":"chat_line","reference":"JIASECRET line"})");
     made("POST", of_case + "/tasks", R"({"title":"JIASECRET task"})");
     read_case_parts();
+    fill_returns();
     fill_grants();
 
     const Client agent = colleague(first_, "agent", "jiasecret.agent");
@@ -131,6 +134,62 @@ class Isolation : public testing::InProcessDesk {
     }));
   }
 
+  void fill_returns() {
+    ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+      const Instant now = unit.now();
+      domain::ReturnAddress address;
+      address.shop = first_.shop;
+      address.id = unit.ids().next<ReturnAddressId>(now);
+      address.name = "JIASECRET warehouse";
+      address.receiver = {"JIASECRET receiver", "13800001234", "JIASECRET street"};
+      unit.returns().save_address(address);
+      domain::Return back;
+      back.shop = first_.shop;
+      back.id = unit.ids().next<ReturnId>(now);
+      back.number = back.version = 1;
+      back.case_id = *CaseId::parse(ids_["case"]);
+      back.order = *OrderId::parse(ids_["order"]);
+      back.order_number = "JIASECRET-1";
+      back.exchange = true;
+      back.address = address.id;
+      back.opened = back.changed = now;
+      domain::Product product{unit.ids().next<ProductId>(now),
+                              first_.shop,
+                              domain::Channel::own,
+                              "JIASECRET-product",
+                              "JIASECRET product",
+                              "",
+                              "",
+                              Fen{100}};
+      unit.trade().add_product(product);
+      const domain::Sku sku{unit.ids().next<SkuId>(now), first_.shop,     product.id, "JIASECRET",
+                            "JIASECRET colour",          "JIASECRET-code"};
+      unit.trade().add_sku(sku);
+      domain::ReturnLine line;
+      line.line = *OrderLineId::parse(ids_["line"]);
+      line.sku = sku.id;
+      line.title = "JIASECRET goods";
+      line.expected = 1;
+      back.lines = {line};
+      unit.returns().insert(back, days(3), "13800001234");
+      domain::Stray stray;
+      stray.shop = first_.shop;
+      stray.id = unit.ids().next<StrayId>(now);
+      stray.number = stray.version = 1;
+      stray.tracking_number = "JIASECRET9";
+      stray.contents = "JIASECRET contents";
+      stray.photos = {{unit.ids().next<EvidenceId>(now), std::string(64, 'a'), "", "", "image/png"}};
+      stray.seen = now;
+      unit.returns().insert_stray(stray, "13800001234");
+      unit.stock().apply(
+          first_.shop,
+          {sku.id, domain::StockMoveKind::counted, 5, 0, {}, "JIASECRET why", {}, "JIASECRET", now},
+          unit.ids());
+      at_["returns/{id}"] = ids_["return"] = back.id.str();
+      at_["unknown-parcels/{id}"] = ids_["stray"] = stray.id.str();
+      at_["photos/{photo}"] = stray.photos.front().id.str();
+      at_["stock/{sku}"] = ids_["sku"] = sku.id.str();
+      ids_["return_address"] = address.id.str();
   // A remedy that waits for a second person, a refund that failed, and what the desk gave up on.
   void fill_grants() {
     ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {

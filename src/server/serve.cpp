@@ -18,6 +18,7 @@
 #include "jobs/clock_watch.h"
 #include "jobs/reranking.h"
 #include "jobs/outbox_worker.h"
+#include "jobs/return_watch.h"
 #include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
@@ -207,6 +208,7 @@ Result<void> serve(const Config& config) {
   }
   std::fflush(stdout);
   jobs::ClockWatch clock_watch(*store);
+  jobs::ReturnWatch return_watch(*store);
   jobs::Upkeep upkeep(*store);
 
   const int signal = signals.wait();

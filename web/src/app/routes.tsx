@@ -23,6 +23,7 @@ const QueuePage = lazy(() => import("@/features/queue"));
 const CasePage = lazy(() => import("@/features/case"));
 const ApprovalsPage = lazy(() => import("@/features/approvals"));
 const DeedsPage = lazy(() => import("@/features/deeds"));
+const ReturnsPage = lazy(() => import("@/features/returns"));
 const ImportsPage = lazy(() => import("@/features/imports"));
 const AccountsPage = lazy(() => import("@/features/accounts"));
 const AuditPage = lazy(() => import("@/features/audit"));
@@ -42,6 +43,7 @@ export function AppRoutes() {
         <Route path="/cases/:id" element={<CasePage />} />
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/deeds" element={<DeedsPage />} />
+        <Route path="/returns/*" element={<ReturnsPage />} />
         <Route path="/imports/*" element={<ImportsPage />} />
         <Route path="/accounts" element={<AccountsPage />} />
         <Route path="/audit" element={<AuditPage />} />

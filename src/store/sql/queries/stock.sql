@@ -14,7 +14,7 @@ ON CONFLICT (shop_id, sku_id) DO NOTHING;
 -- name: stock.move
 UPDATE stock_level SET on_hand = on_hand + :on_hand_by, reserved = reserved + :reserved_by, changed = :at
 WHERE shop_id = :shop_id AND sku_id = :sku_id
-  AND (:reserved_by <= 0 OR on_hand - reserved >= :reserved_by) AND reserved + :reserved_by >= 0
+  AND (on_hand - reserved >= :reserved_by OR :reserved_by <= 0) AND reserved + :reserved_by >= 0
   AND on_hand + :on_hand_by >= 0;
 
 -- name: stock.add_move

@@ -1,8 +1,11 @@
 // Following up: money that goes back, goods that come back, work for others, the daily word to the buyer.
+import { useQuery } from "@tanstack/react-query";
 import { Button, DatePicker, Form, Input, Popconfirm, Select, Tag } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
+import { Link } from "react-router-dom";
 
+import { api } from "@/lib/api/client";
 import { useColleagues, useNames } from "@/lib/desk/colleagues";
 import { departments, returnStates, taskStates } from "@/lib/desk/words";
 import { useOptions, useWord } from "@/lib/desk/useWord";
@@ -144,6 +147,16 @@ function FormEnd({ busy, text, onCancel }: { busy: boolean; text: string; onCanc
 // Where a return can go from where it stands.
 const nextStates: Record<string, string[]> = { announced: ["received", "given_up"], received: ["accepted", "rejected"] };
 
+// The return orders of the case: they are worked at the dock, not here.
+function useReturnOrders(view: CaseView) {
+  const { data } = useQuery({
+    queryKey: ["return", "case", view.id],
+    enabled: view.returns.length > 0,
+    queryFn: async ({ signal }) => (await api("GET /api/v1/cases/{id}/return-orders", { path: { id: view.id }, signal })).items,
+  });
+  return data ?? [];
+}
+
 function Returns() {
   const w = useWords(words);
   const word = useWord();
@@ -151,7 +164,9 @@ function Returns() {
   const [key, setKey] = useState("");
   const [rejecting, setRejecting] = useState<{ key: string; state: string } | null>(null);
   const closed = view.status === "closed";
+  const orders = useReturnOrders(view);
   if (closed && view.returns.length === 0) return null;
+  const orderOf = (mark: string) => orders.find((one) => one.id === mark.replace(/-late$/, ""));
   const move = (mark: string, state: string) =>
     state === "received" || state === "accepted"
       ? void run("returns", { key: mark, state }, w.saved)
@@ -162,10 +177,16 @@ function Returns() {
       <ul className="marks">
         {view.returns.map((one) => (
           <li key={one.key}>
-            <span className="mono">{one.key}</span>
+            {orderOf(one.key) ? (
+              <Link to={`/returns/${orderOf(one.key)?.id}`}>
+                R{orderOf(one.key)?.number} {orderOf(one.key)?.goods}
+              </Link>
+            ) : (
+              <span className="mono">{one.key}</span>
+            )}
             <Tag bordered={false}>{word(returnStates, one.state)}</Tag>
             <span className="mark-acts">
-              {(nextStates[one.state] ?? []).map((state) => (
+              {(orderOf(one.key) ? [] : (nextStates[one.state] ?? [])).map((state) => (
                 <Button key={state} size="small" disabled={closed || busy} onClick={() => move(one.key, state)}>
                   {{ received: w.received, accepted: w.accepted, rejected: w.rejected, given_up: w.givenUp }[state]}
                 </Button>

@@ -23,6 +23,8 @@ import { yuan } from "@/lib/format/money";
 import { effects } from "@/lib/settle/words";
 import type { Language, Words } from "@/lib/i18n";
 
+import { returnTells } from "./toldReturns";
+
 export interface Teller {
   language: Language;
   issueName: (id: string) => string;
@@ -57,6 +59,7 @@ function returnTold(b: Body, { zh }: Tools, zhWhat: string, enWhat: string): str
 }
 
 const tells: Record<string, Tell> = {
+  ...returnTells,
   "case.opened": (b, { zh, word }) =>
     `${zh ? "受理" : "opened"} · ${joined(word(channels, b["channel"] ?? "imported"), word(sources, b["source"] ?? "manual"))}`,
   "case.reported_again": (b, { zh, word }) =>
@@ -200,7 +203,7 @@ const tells: Record<string, Tell> = {
   "case.merged_away": (b, { zh }) => `${zh ? "已并入" : "went into"} #${String(b["into_number"] ?? "")}`,
 };
 
-export const knownKinds = Object.keys(tells);
+export const knownKinds = Object.keys(tells).filter((kind) => kind.startsWith("case."));
 
 export function told(kind: string, body: unknown, { language, issueName }: Teller): string {
   const word = (list: List, value: unknown) =>

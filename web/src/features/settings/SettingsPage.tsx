@@ -9,6 +9,8 @@ import { Page } from "@/lib/ui/Page";
 import { Display } from "./Display";
 import { Rules } from "./Rules";
 import { ruleWords } from "./ruleWords";
+import { addressWords } from "./addressWords";
+import { ReturnAddresses } from "./ReturnAddresses";
 import { Shop } from "./Shop";
 import { Tokens } from "./Tokens";
 import { words } from "./words";
@@ -16,6 +18,7 @@ import { words } from "./words";
 export function SettingsPage() {
   const w = useWords(words);
   const rules = useWords(ruleWords);
+  const addresses = useWords(addressWords);
   const may = useMay();
   const navigate = useNavigate();
   const place = useParams()["*"] || "display";
@@ -23,6 +26,7 @@ export function SettingsPage() {
     { key: "display", label: w.display, children: <Display /> },
     ...(may("token_write") ? [{ key: "tokens", label: w.tokens, children: <Tokens /> }] : []),
     ...(may("settings_read") ? [{ key: "rules", label: rules.tab, children: <Rules /> }] : []),
+    ...(may("order_read") ? [{ key: "addresses", label: addresses.tab, children: <ReturnAddresses /> }] : []),
     ...(may("settings_read") ? [{ key: "shop", label: w.shop, children: <Shop /> }] : []),
   ];
   return (

@@ -1,0 +1,1 @@
+export { ReturnsPage as default } from "./ReturnsPage";
