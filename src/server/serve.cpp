@@ -196,7 +196,14 @@ Result<void> serve(const Config& config) {
     log::warning("owner link not looked for", {{"code", link.error().code}});
   }
   std::fflush(stdout);
-  jobs::ClockWatch clock_watch(*store);
+  jobs::ClockWatch clock_watch(*store, clock);
+  store->on_commit([&live, &clock_watch](ShopId shop, std::int64_t last_sequence) {
+    live.committed(shop);
+    clock_watch.committed(shop, last_sequence);
+  });
+  clock_watch.start();
+  desk.metrics().gauge("shouhou_moments", "Cases to which time does something within the next minutes.",
+                       [&] { return static_cast<double>(clock_watch.waiting()); });
   jobs::Upkeep upkeep(*store);
 
   const int signal = signals.wait();

@@ -21,6 +21,8 @@ const OwnPage = lazy(() => sessionPages().then((pages) => ({ default: pages.OwnP
 const Gate = lazy(() => sessionPages().then((pages) => ({ default: pages.Gate })));
 const QueuePage = lazy(() => import("@/features/queue"));
 const CasePage = lazy(() => import("@/features/case"));
+const FollowUpsPage = lazy(() => import("@/features/followups"));
+const TasksPage = lazy(() => import("@/features/tasks"));
 const ImportsPage = lazy(() => import("@/features/imports"));
 const AccountsPage = lazy(() => import("@/features/accounts"));
 const AuditPage = lazy(() => import("@/features/audit"));
@@ -38,6 +40,8 @@ export function AppRoutes() {
         <Route index element={<Navigate to="/queue" replace />} />
         <Route path="/queue" element={<QueuePage />} />
         <Route path="/cases/:id" element={<CasePage />} />
+        <Route path="/follow-ups" element={<FollowUpsPage />} />
+        <Route path="/tasks" element={<TasksPage />} />
         <Route path="/imports/*" element={<ImportsPage />} />
         <Route path="/accounts" element={<AccountsPage />} />
         <Route path="/audit" element={<AuditPage />} />

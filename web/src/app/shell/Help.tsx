@@ -12,6 +12,8 @@ import { usePlaces } from "./places";
 
 const letters: Record<string, string> = {
   "/queue": "q",
+  "/follow-ups": "f",
+  "/tasks": "t",
   "/imports": "i",
   "/accounts": "p",
   "/audit": "l",

@@ -15,6 +15,7 @@ import { placeAt, usePlaces } from "./places";
 import { Banner } from "./Banner";
 import { Help } from "./Help";
 import { Live } from "./Live";
+import { Warnings } from "./Warnings";
 
 export function Shell({ children }: { children: ReactNode }) {
   const w = useWords(words);
@@ -35,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </Layout>
       <BottomMenu />
       <Help />
+      <Warnings />
     </Live>
   );
 }

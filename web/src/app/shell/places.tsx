@@ -1,7 +1,9 @@
 // The main menu: where to go, and which permission a place needs to be shown.
 import {
   AuditOutlined,
+  CheckSquareOutlined,
   ImportOutlined,
+  ScheduleOutlined,
   SettingOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -22,6 +24,8 @@ export interface Place {
 
 const places: Place[] = [
   { path: "/queue", word: "queue", icon: <UnorderedListOutlined />, permission: "case_read", also: "/cases" },
+  { path: "/follow-ups", word: "followups", icon: <ScheduleOutlined />, permission: "case_read" },
+  { path: "/tasks", word: "tasks", icon: <CheckSquareOutlined />, permission: "task_read" },
   { path: "/imports", word: "imports", icon: <ImportOutlined />, permission: "import_run" },
   { path: "/accounts", word: "accounts", icon: <TeamOutlined />, permission: "account_read" },
   { path: "/audit", word: "audit", icon: <AuditOutlined />, permission: "audit_read" },

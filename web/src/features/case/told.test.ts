@@ -22,11 +22,13 @@ test.each([
   ["case.step_moved", { from: "contact", to: "verify" }, "进入「核实」"],
   ["case.status_moved", { to: "closed", by_platform: true }, "状态 · 已关闭 · 平台"],
   ["case.evidence_added", { piece: { id: "1" }, also_in: ["9"] }, "凭证 · 照片 · ⚠ 其他售后单用过同一张图"],
+  ["case.task_assigned", { task: "1", to: "7", to_name: "小李" }, "任务给 小李"],
+  ["clock.warning", { clock: "answer_return", zh: "退货申请响应", en: "answer the return request" }, "快到时限 · 退货申请响应"],
   ["case.something_new", { a: 1 }, "case.something_new"],
 ])("%s %j", (kind, body, sentence) => expect(told(kind, body, zh)).toBe(sentence));
 
 test("every kind can be told in both languages, also with nothing in it", () => {
-  expect(knownKinds.length).toBe(30);
+  expect(knownKinds.length).toBe(34);
   for (const kind of knownKinds) {
     for (const body of [{}, null, undefined, "x", []]) {
       expect(told(kind, body, zh)).not.toMatch(/undefined|null|\[object/);
