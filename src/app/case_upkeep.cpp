@@ -13,31 +13,6 @@ constexpr int history_page = 500;
 
 }  // namespace
 
-bool any_clock_ran_out(ports::ReadUnit& unit, ShopId shop) {
-  return !unit.cases().overdue(shop, unit.now(), 1).empty();
-}
-
-Result<int> mark_missed_clocks(ports::Unit& unit, ShopId shop, int limit) {
-  const ports::Actor desk = ports::Actor::system(shop);
-  const auto overdue = unit.cases().overdue(shop, unit.now(), limit);
-  int marked = 0;
-  for (const CaseId id : overdue) {
-    SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, shop, id, false));
-    const domain::WorkingTimes& calendars = unit.cases().rules(shop).urgency.calendars;
-    std::vector<domain::CaseCommand> commands;
-    for (const domain::CaseClock& clock : state.clocks) {
-      const auto deadline = deadline_of(clock, state.history, calendars.of(clock.calendar));
-      if (deadline && *deadline < unit.now()) {
-        commands.push_back(domain::ask::EndClock{clock.kind, domain::ClockEnd::missed});
-      }
-    }
-    if (commands.empty()) continue;  // runs out at this very moment
-    SHOUHOU_TRY(change_case(unit, desk, {id, {}}, commands));
-    ++marked;
-  }
-  return marked;
-}
-
 Result<CaseId> rank_anew(ports::Unit& unit, ShopId shop, CaseId after, int limit) {
   const auto ids = unit.cases().ids_after(shop, after, limit);
   const ports::CaseRules& rules = unit.cases().rules(shop);

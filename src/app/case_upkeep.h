@@ -1,5 +1,5 @@
-// What keeps cases true over time: clocks that ran out, ranks after a change of rules, counters and
-// projections compared with what they should be.
+// What keeps cases true over time: ranks after a change of rules, counters and projections compared with what
+// they should be.
 #pragma once
 
 #include <string>
@@ -10,11 +10,6 @@
 #include "ports/store.h"
 
 namespace shouhou::app {
-
-bool any_clock_ran_out(ports::ReadUnit& unit, ShopId shop);
-// Marks clocks that ran out as missed, charged to whoever has the case (P-E5). At most `limit` cases; how
-// many there were.
-Result<int> mark_missed_clocks(ports::Unit& unit, ShopId shop, int limit);
 
 // Ranks `limit` cases anew after `after`, in the order of their ids; the last id done, none at the end.
 Result<CaseId> rank_anew(ports::Unit& unit, ShopId shop, CaseId after, int limit);

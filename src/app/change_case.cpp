@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/case_json.h"
+#include "app/clock_misses.h"
 
 namespace shouhou::app {
 namespace {
@@ -40,21 +41,74 @@ CaseChanged answer(const domain::Case& state, const domain::Urgency& urgency,
   return changed;
 }
 
+// So many events since are looked at to see whether only time has passed.
+constexpr std::int64_t passed_changes = 30;
+
+// Clocks that ran out, and what the desk notes about it: nobody's work would be overwritten.
+bool only_time_passed(ports::ReadUnit& unit, const domain::Case& state, std::int64_t seen) {
+  std::int64_t newer = state.version - seen;
+  if (newer <= 0 || newer > passed_changes) return false;
+  // Beside the case's own events the timeline holds others.
+  for (const ports::Event& event : unit.cases().timeline(state.shop, state.id, 0, 2 * passed_changes)) {
+    if (!event.kind.starts_with("case.")) continue;
+    const bool by_time =
+        !event.account && (event.kind == "case.clock_ended" || event.kind == "case.clock_started" ||
+                           event.kind == "case.note_added");
+    if (!by_time) return false;
+    if (--newer == 0) return true;
+  }
+  return false;
+}
+
+struct Missed {
+  domain::CaseClock clock;
+  std::optional<Instant> deadline;
+  AccountId charged;
+};
+
+// Deadlines that turn out to have run out, with who had the case.
+void add_misses(std::vector<Missed>& misses, const domain::Case& before,
+                const std::vector<domain::CaseEvent>& events, const domain::WorkingTimes& calendars) {
+  for (const domain::CaseEvent& event : events) {
+    const auto* ended = std::get_if<domain::happened::ClockEnded>(&event);
+    if (!ended || ended->end != domain::ClockEnd::missed) continue;
+    const domain::CaseClock* clock = before.running_clock(ended->kind);
+    if (!clock) continue;
+    misses.push_back(
+        {*clock, deadline_of(*clock, before.history, calendars.of(clock->calendar)), ended->charged});
+  }
+}
+
 Result<CaseChanged> try_change(ports::Unit& unit, const ports::Actor& actor, const CaseTarget& target,
                                const std::vector<domain::CaseCommand>& commands, bool follow_merge) {
   SHOUHOU_ASSIGN(const domain::Case before, load_case(unit, actor.shop, target.id, follow_merge));
-  if (target.version && *target.version != before.version) {
+  if (target.version && *target.version != before.version &&
+      !only_time_passed(unit, before, *target.version)) {
     return changed_since(unit, before, *target.version);
   }
+  SHOUHOU_ASSIGN(const LoadedChange changed, change_loaded(unit, actor, before, commands));
+  return answer(changed.state, changed.urgency, changed.events);
+}
+
+}  // namespace
+
+Result<LoadedChange> change_loaded(ports::Unit& unit, const ports::Actor& actor, const domain::Case& before,
+                                   const std::vector<domain::CaseCommand>& commands) {
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
-  const domain::Deciding deciding{unit.now(), actor.account, actor.permissions, rules.guards,
-                                  &rules.urgency.calendars};
+  const domain::Deciding deciding{unit.now(),
+                                  actor.account,
+                                  actor.permissions,
+                                  rules.guards,
+                                  &rules.urgency.calendars,
+                                  &rules.book->follow_up};
   ports::RankedCase after{before, {}};
   std::vector<domain::CaseEvent> events;
+  std::vector<Missed> misses;
   for (const domain::CaseCommand& command : commands) {
     auto decision = decide(after.state, command, deciding);
     if (!decision && decision.error().code == "case.nothing_changes") continue;
     if (!decision) return forward(std::move(decision).error());
+    add_misses(misses, after.state, decision->events, rules.urgency.calendars);
     after.state = std::move(decision->state);
     events.insert(events.end(), std::make_move_iterator(decision->events.begin()),
                   std::make_move_iterator(decision->events.end()));
@@ -64,11 +118,12 @@ Result<CaseChanged> try_change(ports::Unit& unit, const ports::Actor& actor, con
     SHOUHOU_TRY(unit.cases().update(before, after));
     record_case(unit, actor, events, after.state);
     count_case(unit, &before, &after.state);
+    for (const Missed& missed : misses) {
+      record_miss(unit, after.state, missed.clock, missed.deadline.value_or(unit.now()), missed.charged);
+    }
   }
-  return answer(after.state, after.urgency, events);
+  return LoadedChange{std::move(after.state), std::move(after.urgency), std::move(events)};
 }
-
-}  // namespace
 
 Result<domain::Case> load_case(ports::ReadUnit& unit, ShopId shop, CaseId id, bool follow_merge) {
   for (int i = 0; i < longest_merge_chain; ++i) {

@@ -45,6 +45,16 @@ Result<CaseChanged> change_case(ports::Unit& unit, const ports::Actor& actor, co
 Result<CaseChanged> change_case(ports::Unit& unit, const ports::Actor& actor, const CaseTarget& target,
                                 const std::vector<domain::CaseCommand>& commands, bool follow_merge = false);
 
+// The same for a case as it was just loaded in this unit. Errors: case.changed where the stored version is
+// not that of `before`, and those of domain::decide.
+struct LoadedChange {
+  domain::Case state;
+  domain::Urgency urgency;
+  std::vector<domain::CaseEvent> events;
+};
+Result<LoadedChange> change_loaded(ports::Unit& unit, const ports::Actor& actor, const domain::Case& before,
+                                   const std::vector<domain::CaseCommand>& commands);
+
 // The case a merged one lives on in; itself where it was not merged. Errors: case.not_found.
 Result<domain::Case> load_case(ports::ReadUnit& unit, ShopId shop, CaseId id, bool follow_merge);
 

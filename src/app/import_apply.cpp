@@ -36,7 +36,7 @@ ImportApplier::ImportApplier(const ImportFormats& formats, const TablePlan& plan
                              Span history)
     : plan_(plan),
       actor_(std::move(actor)),
-      settings_{&formats.reasons, history, days(3)},
+      settings_{&formats.reasons, history},
       buyers_(actor_.shop, plan.channel),
       goods_(actor_.shop, plan.channel),
       orders_(actor_.shop, plan, buyers_, goods_) {}
@@ -49,6 +49,7 @@ Result<void> ImportApplier::apply(ports::Unit& unit, std::span<const RowFacts> r
   conversations_.begin();
   changed_refunds_.clear();
   changed_reviews_.clear();
+  heard_.clear();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto effect = apply_row(unit, rows[i]);
     if (!effect) {
@@ -80,6 +81,7 @@ Result<void> ImportApplier::report_cases(ports::Unit& unit, ports::ImportCounts&
     SHOUHOU_TRY(reporter.report(unit, changed.refund, changed.is_new));
   }
   for (const domain::Review& review : changed_reviews_) SHOUHOU_TRY(reporter.report(unit, review));
+  for (const auto& [buyer, message] : heard_) SHOUHOU_TRY(reporter.hear(unit, buyer, message));
   return {};
 }
 
@@ -268,6 +270,7 @@ RowEffect ImportApplier::apply_chat(ports::Unit& unit, const ChatFacts& facts) {
   }
   message.id = unit.ids().next<MessageId>(unit.now());
   unit.trade().add_message(message);
+  if (message.said_at && talk->buyer) heard_.emplace_back(talk->buyer, message);
   talk->messages = std::max(talk->messages, facts.number);
   if (facts.said_at && (!talk->last_at || *facts.said_at > *talk->last_at)) talk->last_at = facts.said_at;
   if (is_new) {

@@ -53,6 +53,7 @@ class ImportApplier {
   };
   std::vector<ChangedRefund> changed_refunds_;
   std::vector<domain::Review> changed_reviews_;
+  std::vector<std::pair<BuyerId, domain::Message>> heard_;
 };
 
 }  // namespace shouhou::app

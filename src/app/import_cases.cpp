@@ -18,6 +18,9 @@ namespace ask = domain::ask;
 
 constexpr std::string_view history_tag = "历史";
 constexpr std::size_t words_limit = 4'000;
+// A message is news, and its answer clock runs, when it comes in so soon after it was said.
+constexpr Span live_talk = minutes(10);
+constexpr int cases_looked_at = 20;
 
 domain::Demand demand_of(RefundType type, domain::Phase phase) {
   switch (type) {
@@ -330,6 +333,33 @@ Result<void> CaseReporter::report(ports::Unit& unit, const domain::Review& revie
   return {};
 }
 
+// By the rule of its carrier and lane. Where it goes is looked up only where that can matter.
+bool CaseReporter::stuck(ports::Unit& unit, const domain::Order& order, const domain::Parcel& parcel) {
+  const domain::FollowUpRules& rules = unit.cases().rules(actor_.shop).book->follow_up;
+  Span least = rules.stuck_after(parcel.carrier, {});
+  for (const domain::StuckRule& rule : rules.stuck) least = std::min(least, rule.after);
+  if (!domain::stuck(parcel, unit.now(), least)) return false;
+  std::string destination;
+  if (order.contact != 0) {
+    if (const auto contact = unit.trade().contact(actor_.shop, order.contact)) destination = contact->address;
+  }
+  return domain::stuck(parcel, unit.now(), rules.stuck_after(parcel.carrier, destination));
+}
+
+Result<void> CaseReporter::hear(ports::Unit& unit, BuyerId buyer, const domain::Message& message) {
+  const bool ours = message.speaker == domain::Speaker::agent;
+  if (!buyer || !message.said_at || (!ours && message.speaker != domain::Speaker::buyer)) return {};
+  if (*message.said_at > unit.now() || unit.now() - *message.said_at > live_talk) return {};
+  for (const CaseId id : unit.cases().of_buyer(actor_.shop, buyer, cases_looked_at)) {
+    SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, actor_.shop, id, false));
+    if (!state.live()) continue;
+    const auto direction = ours ? domain::Direction::to_buyer : domain::Direction::from_buyer;
+    const ask::LogContact contact{domain::ContactKind::message, direction, {}, message.said_at};
+    return unless_nothing(change_case(unit, actor_, {id, {}}, contact));
+  }
+  return {};
+}
+
 // On the road without a scan for too long, or lost, or coming back.
 Result<void> CaseReporter::report(ports::Unit& unit, const domain::Order& order,
                                   const domain::Parcel& parcel) {
@@ -339,7 +369,7 @@ Result<void> CaseReporter::report(ports::Unit& unit, const domain::Order& order,
   if (parcel.state == domain::ParcelState::lost) {
     command.external_id = "lost:" + parcel.tracking_number;
     command.issue = "lost_parcel";
-  } else if (domain::stuck(parcel, unit.now(), settings_.stuck_after)) {
+  } else if (stuck(unit, order, parcel)) {
     command.external_id = "stuck:" + parcel.tracking_number;
     command.issue = "stuck_parcel";
   } else {

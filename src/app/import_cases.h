@@ -14,8 +14,6 @@ struct CaseSettings {
   const std::vector<IssueWords>* reasons = nullptr;
   // Problems that ended longer ago than this are history: their cases are closed at once.
   Span history = days(60);
-  // Without a scan for so long a parcel is stuck; three days, until the lanes of the shop are known.
-  Span stuck_after = days(3);
 };
 
 class CaseReporter {
@@ -28,8 +26,12 @@ class CaseReporter {
   Result<void> report(ports::Unit& unit, const domain::Review& review);
   // Delivered late; on the road beyond the promise; not shipped in time.
   Result<void> report(ports::Unit& unit, const domain::Order& order, std::span<const domain::Parcel> parcels);
+  // Talk that comes in while it is held: the newest open case of the buyer hears of it, so that its answer
+  // clock runs (P-I1). What was said longer ago is history.
+  Result<void> hear(ports::Unit& unit, BuyerId buyer, const domain::Message& message);
 
  private:
+  bool stuck(ports::Unit& unit, const domain::Order& order, const domain::Parcel& parcel);
   Result<void> report(ports::Unit& unit, const domain::Order& order, const domain::Parcel& parcel);
   Result<void> follow(ports::Unit& unit, CaseId id, const domain::PlatformRefund& refund);
   // Opens, or reports into the case of the same problem; `ended` is when a settled problem was settled.

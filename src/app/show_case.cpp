@@ -8,6 +8,7 @@
 #include "app/case_notes.h"
 #include "app/change_case.h"
 #include "base/utf8.h"
+#include "domain/clock_words.h"
 #include "ports/accounts.h"
 #include "ports/trade.h"
 
@@ -98,6 +99,8 @@ class View {
     view_.status = state_.status();
     view_.status_since = state_.status_since();
     view_.waiting_for = state_.waiting_for;
+    if (state_.look_again > Instant{}) view_.look_again = state_.look_again;
+    if (state_.buyer_waits_since > Instant{}) view_.buyer_waits_since = state_.buyer_waits_since;
     view_.assignee = state_.assignee;
     if (state_.assignee) {
       const auto account = unit_.accounts().account(actor_.shop, state_.assignee);
@@ -192,10 +195,10 @@ class View {
     for (const domain::CaseClock& clock : state_.clocks) {
       const auto reading =
           read_clock(clock, state_.history, unit_.now(), rules_.urgency.calendars.of(clock.calendar));
-      view_.clocks.push_back({clock.kind, clock.source, clock.consequence,
-                              text_of(clock.consequence).in(actor_.language), clock.start, reading.deadline,
-                              reading.elapsed, reading.paused, reading.standing_still, clock.end,
-                              clock.basis});
+      view_.clocks.push_back({clock.kind, domain::text_of_clock(clock.kind).in(actor_.language), clock.source,
+                              clock.consequence, text_of(clock.consequence).in(actor_.language), clock.start,
+                              reading.deadline, reading.elapsed, reading.paused, reading.standing_still,
+                              clock.end, clock.basis});
     }
   }
 

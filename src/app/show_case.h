@@ -129,6 +129,7 @@ BOOST_DESCRIBE_STRUCT(MoveView, (), (id, label, to_step, to_status, needs_reason
 
 struct ClockView {
   std::string kind;
+  std::string name;  // in the reader's language
   domain::ClockSource source = domain::ClockSource::response_target;
   domain::Consequence consequence = domain::Consequence::bad_mood;
   std::string consequence_text;
@@ -141,7 +142,7 @@ struct ClockView {
   std::string basis;
 };
 BOOST_DESCRIBE_STRUCT(ClockView, (),
-                      (kind, source, consequence, consequence_text, start, deadline, elapsed, paused,
+                      (kind, name, source, consequence, consequence_text, start, deadline, elapsed, paused,
                        standing_still, end, basis))
 
 struct EvidenceNeedView {
@@ -175,6 +176,8 @@ struct CaseView {
   domain::Status status = domain::Status::open;
   Instant status_since;
   std::string waiting_for;
+  std::optional<Instant> look_again;         // when a waiting case comes back by itself
+  std::optional<Instant> buyer_waits_since;  // the buyer's oldest word without an answer
   AccountId assignee;
   std::string assignee_name;
   Instant opened;
@@ -217,11 +220,11 @@ struct CaseView {
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (id, number, version, channel, source, subject, step, status, status_since, waiting_for,
-                       assignee, assignee_name, opened, changed, due, reasons, issue, issue_name, issue_class,
-                       phase, fault, demand, demand_amount, mood, talk, still_angry, apologies,
-                       soothe_left_out, buyer, order, lines, parcels, reports, steps, moves, clocks,
-                       evidence_needed, evidence, agreement, refunds, returns, tasks, registration, tags,
-                       merged, merged_into, draft, timeline, timeline_before))
+                       look_again, buyer_waits_since, assignee, assignee_name, opened, changed, due, reasons,
+                       issue, issue_name, issue_class, phase, fault, demand, demand_amount, mood, talk,
+                       still_angry, apologies, soothe_left_out, buyer, order, lines, parcels, reports, steps,
+                       moves, clocks, evidence_needed, evidence, agreement, refunds, returns, tasks,
+                       registration, tags, merged, merged_into, draft, timeline, timeline_before))
 
 struct ShowCase {
   CaseId id;

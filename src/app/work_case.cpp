@@ -65,7 +65,8 @@ Result<CaseChanged> move_case(ports::Unit& unit, const ports::Actor& actor, cons
 
 Result<CaseChanged> set_case_status(ports::Unit& unit, const ports::Actor& actor,
                                     const SetCaseStatus& command) {
-  return change_case(unit, actor, target(command), ask::SetStatus{command.to, command.reason});
+  return change_case(unit, actor, target(command),
+                     ask::SetStatus{command.to, command.reason, command.look_again});
 }
 
 Result<CaseChanged> set_case_facts(ports::Unit& unit, const ports::Actor& actor,
@@ -89,7 +90,7 @@ Result<CaseChanged> log_contact(ports::Unit& unit, const ports::Actor& actor, co
   const bool came_back =
       command.direction == domain::Direction::from_buyer && state.status() == domain::Status::closed;
   if (came_back) commands.push_back(ask::Reopen{"买家又来联系"});
-  commands.push_back(ask::LogContact{command.kind, command.direction, words});
+  commands.push_back(ask::LogContact{command.kind, command.direction, words, std::nullopt});
   SHOUHOU_ASSIGN(CaseChanged changed, change_case(unit, actor, {id, command.version}, commands));
   unit.cases().add_tokens(actor.shop, id, tokens_of_words(command.words));
   return changed;

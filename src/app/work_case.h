@@ -43,9 +43,10 @@ struct SetCaseStatus {
   CaseId id;
   MaybeVersion version;
   domain::Status to = domain::Status::open;
-  std::string reason;
+  std::string reason;                                // of a waiting status: for whom, for what
+  std::optional<Instant> look_again = std::nullopt;  // of a waiting status; none: as the shop's rules say
 };
-BOOST_DESCRIBE_STRUCT(SetCaseStatus, (), (id, version, to, reason))
+BOOST_DESCRIBE_STRUCT(SetCaseStatus, (), (id, version, to, reason, look_again))
 Result<CaseChanged> set_case_status(ports::Unit& unit, const ports::Actor& actor,
                                     const SetCaseStatus& command);
 

@@ -49,6 +49,7 @@ using MessageId = Id<struct MessageTag>;
 using CaseId = Id<struct CaseTag>;
 using EvidenceId = Id<struct EvidenceTag>;
 using TaskId = Id<struct TaskTag>;
+using MissId = Id<struct MissTag>;  // a deadline that ran out
 using NoteId = Id<struct NoteTag>;
 using ImportId = Id<struct ImportTag>;
 using OfferId = Id<struct OfferTag>;

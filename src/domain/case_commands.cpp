@@ -41,7 +41,9 @@ Permission permission_for(const Case& state, const CaseCommand& command, Account
   if (std::holds_alternative<MergeIn>(command) || std::holds_alternative<MergeAway>(command)) {
     return Permission::case_merge;
   }
-  if (std::holds_alternative<FinishTask>(command)) return Permission::task_write;
+  if (std::holds_alternative<FinishTask>(command) || std::holds_alternative<AssignTask>(command)) {
+    return Permission::task_write;
+  }
   if (std::holds_alternative<MoveReturn>(command)) return Permission::parcel_write;
   if (std::holds_alternative<Agree>(command) || std::holds_alternative<GrantRefund>(command) ||
       std::holds_alternative<WithdrawRefund>(command)) {
@@ -83,6 +85,10 @@ Result<Decision> decide(const Case& state, const CaseCommand& command, const Dec
   decision.state = state;
   const Instant at = std::max(deciding.now, state.changed);
   for (const CaseEvent& event : decision.events) apply(decision.state, event, at);
+  if (auto daily = daily_update_after(state, decision.state, decision.events, deciding)) {
+    apply(decision.state, *daily, at);
+    decision.events.push_back(*std::move(daily));
+  }
   return decision;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/case_events.h"
+#include "domain/follow_up_rules.h"
 #include "domain/issues.h"
 #include "domain/lifecycle.h"
 #include "domain/permissions.h"
@@ -29,6 +30,7 @@ struct LogContact {
   ContactKind kind = ContactKind::message;
   Direction direction = Direction::to_buyer;
   NoteId words;
+  std::optional<Instant> said = std::nullopt;  // when it was, where it is told later; not in the future
 };
 // Sets what is given, leaves the rest.
 struct SetFacts {
@@ -106,7 +108,8 @@ struct MoveStep {
 };
 struct SetStatus {
   Status to = Status::open;
-  std::string reason;
+  std::string reason;                                // of a waiting status: for whom, for what
+  std::optional<Instant> look_again = std::nullopt;  // of a waiting status; none: as the rules say
 };
 struct Close {};
 struct Reopen {
@@ -131,6 +134,16 @@ struct Untag {
 };
 struct AddTask {
   Task task;  // id, department, title, assignee, due
+};
+struct AssignTask {
+  TaskId task;
+  AccountId to;  // none: back to the department
+  std::string to_name;
+};
+// A call to the buyer at a time: a clock that only a call meets, and the task of making it (P-E1).
+struct PromiseCall {
+  Task task;  // id, title, assignee
+  Instant at;
 };
 struct FinishTask {
   TaskId task;
@@ -162,8 +175,8 @@ using CaseCommand =
                  ask::Agree, ask::GrantRefund, ask::ConfirmRefundPaid, ask::WithdrawRefund, ask::MoveReturn,
                  ask::UpdateBuyer, ask::Register, ask::MoveStep, ask::SetStatus, ask::Close, ask::Reopen,
                  ask::FollowPlatform, ask::AddNote, ask::Tag, ask::Untag, ask::AddTask, ask::FinishTask,
-                 ask::StartClock, ask::EndClock, ask::MergeIn, ask::MergeAway, ask::AnswerQuestion,
-                 ask::Judge>;
+                 ask::AssignTask, ask::PromiseCall, ask::StartClock, ask::EndClock, ask::MergeIn,
+                 ask::MergeAway, ask::AnswerQuestion, ask::Judge>;
 
 // The circumstances of a decision.
 struct Deciding {
@@ -171,7 +184,8 @@ struct Deciding {
   AccountId account;  // none: the desk itself
   PermissionSet permissions;
   GuardRules guards;
-  const WorkingTimes* calendars = nullptr;  // null: every clock runs around the clock
+  const WorkingTimes* calendars = nullptr;   // null: every clock runs around the clock
+  const FollowUpRules* follow_up = nullptr;  // null: no answer clocks, no default due times
 };
 
 struct Decision {

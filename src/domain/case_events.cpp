@@ -64,9 +64,14 @@ struct Apply {
     state.heard = state.heard || event.heard;
   }
   void operator()(const Assigned& event) const { state.assignee = event.to; }
-  void operator()(const Contacted&) const {
+  void operator()(const Contacted& event) const {
     state.heard = true;
     state.last_contact = at;
+    if (event.direction == Direction::to_buyer) {
+      state.buyer_waits_since = {};
+    } else if (event.kind == ContactKind::message && state.buyer_waits_since == Instant{}) {
+      state.buyer_waits_since = at;
+    }
   }
   void operator()(const FactsSet& event) const {
     state.issue = event.issue;
@@ -119,6 +124,7 @@ struct Apply {
   void operator()(const BuyerUpdated&) const {
     state.last_update = at;
     state.last_contact = at;
+    state.buyer_waits_since = {};
     state.heard = true;
   }
   void operator()(const Registered& event) const { state.registration = event.registration; }
@@ -126,12 +132,14 @@ struct Apply {
   void operator()(const StatusMoved& event) const {
     enter(state, event.to, at);
     state.waiting_for = waiting_statuses.has(event.to) ? event.reason : std::string();
+    state.look_again = waiting_statuses.has(event.to) ? event.look_again : Instant{};
     if (event.to == Status::closed) end_clocks(state, ClockEnd::cancelled, at);
   }
   // The buyer is not content with how it was settled: heard, soothed, agreed and registered start anew;
   // facts, evidence and money stay.
   void operator()(const Reopened&) const {
     enter(state, Status::reopened, at);
+    state.look_again = {};
     state.step = Step::contact;
     state.heard = false;
     state.talk = TalkState::none;
@@ -145,6 +153,11 @@ struct Apply {
   void operator()(const Tagged& event) const { add_tag(state, event.tag); }
   void operator()(const Untagged& event) const { std::erase(state.tags, event.tag); }
   void operator()(const TaskAdded& event) const { state.tasks.push_back(event.task); }
+  void operator()(const TaskAssigned& event) const {
+    for (Task& task : state.tasks) {
+      if (task.id == event.task) task.assignee = event.to;
+    }
+  }
   void operator()(const TaskFinished& event) const {
     for (Task& task : state.tasks) {
       if (task.id != event.task) continue;
@@ -184,6 +197,7 @@ struct Apply {
     end_clocks(state, ClockEnd::cancelled, at);
     state.merged_into = event.into;
     state.waiting_for.clear();
+    state.look_again = {};
   }
 };
 

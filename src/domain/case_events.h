@@ -181,8 +181,9 @@ struct StatusMoved {
   Status to = Status::open;
   std::string reason;
   bool by_platform = false;
+  Instant look_again;  // of a waiting status; 0: only when a person does
 };
-BOOST_DESCRIBE_STRUCT(StatusMoved, (), (from, to, reason, by_platform))
+BOOST_DESCRIBE_STRUCT(StatusMoved, (), (from, to, reason, by_platform, look_again))
 
 struct Reopened {
   std::string reason;
@@ -209,6 +210,14 @@ struct TaskAdded {
   Task task;
 };
 BOOST_DESCRIBE_STRUCT(TaskAdded, (), (task))
+
+// Taken by somebody, handed on, or given back to the department.
+struct TaskAssigned {
+  TaskId task;
+  AccountId to;
+  std::string to_name;
+};
+BOOST_DESCRIBE_STRUCT(TaskAssigned, (), (task, to, to_name))
 
 struct TaskFinished {
   TaskId task;
@@ -265,7 +274,7 @@ using CaseEvent = std::variant<
     happened::RefundPaid, happened::RefundWithdrawn, happened::ReturnMoved, happened::BuyerUpdated,
     happened::Registered, happened::StepMoved, happened::StatusMoved, happened::Reopened, happened::NoteAdded,
     happened::Tagged, happened::Untagged, happened::TaskAdded, happened::TaskFinished, happened::ClockStarted,
-    happened::ClockEnded, happened::MergedIn, happened::MergedAway, happened::Answered, happened::Judged>;
+    happened::ClockEnded, happened::MergedIn, happened::MergedAway, happened::Answered, happened::Judged, happened::TaskAssigned>;
 
 // Changes the case as the event says. Never fails: what must not happen is refused by decide().
 void apply(Case& state, const CaseEvent& event, Instant at);

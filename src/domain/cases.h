@@ -107,7 +107,8 @@ struct Case {
   Step step = Step::contact;
   std::vector<StatusSince> history;  // never empty once opened
   AccountId assignee;
-  std::string waiting_for;  // the reason given with a waiting status
+  std::string waiting_for;  // the reason given with a waiting status: for whom, for what
+  Instant look_again;       // when a waiting case goes back to open by itself; 0: never
 
   std::string issue;  // id of rule data; empty until known
   IssueClass issue_class = IssueClass::enquiry;
@@ -119,6 +120,7 @@ struct Case {
 
   bool heard = false;  // the buyer was contacted, or came with own words
   Instant last_contact;
+  Instant buyer_waits_since;  // the oldest word of the buyer that nobody has answered; 0: none
   TalkState talk = TalkState::none;
   bool still_angry = false;
   std::int64_t apologies = 0;
@@ -165,11 +167,11 @@ struct Case {
 };
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (shop, id, number, version, channel, source, buyer, order, subject, buyer_label,
-                       buyer_value, lines, reports, step, history, assignee, waiting_for, issue, issue_class,
-                       phase, fault, demand, demand_amount, mood, heard, last_contact, talk, still_angry,
-                       apologies, soothe_left_out, evidence_needed, evidence, waivers, answers, judged_by,
-                       agreement, refunds, returns, tasks, daily_update, last_update, registration, tags,
-                       clocks, merged, merged_into, opened, changed, times_reopened))
+                       buyer_value, lines, reports, step, history, assignee, waiting_for, look_again, issue,
+                       issue_class, phase, fault, demand, demand_amount, mood, heard, last_contact,
+                       buyer_waits_since, talk, still_angry, apologies, soothe_left_out, evidence_needed,
+                       evidence, waivers, answers, judged_by, agreement, refunds, returns, tasks, daily_update, last_update,
+                       registration, tags, clocks, merged, merged_into, opened, changed, times_reopened))
 
 // No list of a case grows beyond this; what would go over is refused (case.full).
 inline constexpr std::size_t longest_case_list = 300;

@@ -46,6 +46,8 @@ struct DecideCase {
   // decide_move.cpp
   Result<void> allowed(const Move& move, std::string_view reason) const;
   tl::unexpected<Error> no_such_move() const;
+  // When a waiting case goes back to open by itself; 0: never.
+  Result<Instant> looked_at_again(const ask::SetStatus& command) const;
   Outcome operator()(const ask::MoveStep& command) const;
   Outcome operator()(const ask::SetStatus& command) const;
   Outcome operator()(const ask::Close&) const;
@@ -56,12 +58,15 @@ struct DecideCase {
   static bool open_promises(const Case& state);
 
   // decide_clock.cpp
-  // The daily progress message is due from agreement until solved (P-E1).
-  std::optional<CaseEvent> start_daily_update() const;
-  std::optional<CaseEvent> end_clock(std::string_view kind, bool cancelled = false) const;
+  // A buyer's word begins to wait for an answer (P-I1).
+  std::optional<CaseEvent> start_reply(const ask::LogContact& command) const;
+  // Met or missed as it stood at `at` (none: now).
+  std::optional<CaseEvent> end_clock(std::string_view kind, bool cancelled = false,
+                                     std::optional<Instant> at = std::nullopt) const;
   // By paying, and by agreeing to a return, the platform has its answer: its clocks for that stop.
   void end_answers(std::vector<CaseEvent>& events) const;
-  bool ran_out(const CaseClock& clock) const;
+  bool ran_out(const CaseClock& clock, Instant at) const;
+  const WorkingTime& calendar(std::string_view id) const;
   Outcome operator()(const ask::StartClock& command) const;
   Outcome operator()(const ask::EndClock& command) const;
 
@@ -72,7 +77,14 @@ struct DecideCase {
   Outcome operator()(const ask::Tag& command) const;
   Outcome operator()(const ask::Untag& command) const;
   Outcome operator()(const ask::AddTask& command) const;
+  // By the working hours of its department; nothing where the rules give no time.
+  std::optional<Instant> due_of(Department department) const;
+  Outcome operator()(const ask::AssignTask& command) const;
   Outcome operator()(const ask::FinishTask& command) const;
+  Outcome operator()(const ask::PromiseCall& command) const;
+  // Ends the tasks whose work meets this clock.
+  void end_tasks_of(std::string_view clock, TaskState end, std::string result,
+                    std::vector<CaseEvent>& events) const;
   Outcome operator()(const ask::MergeIn& command) const;
   Outcome operator()(const ask::MergeAway& command) const;
 
@@ -80,5 +92,10 @@ struct DecideCase {
     if (event) events.push_back(*std::move(event));
   }
 };
+
+// The daily progress message is due until solved (P-E1): starts, restarts or ends its clock after what has
+// just been decided. `before` and `after`: the case around `events`.
+std::optional<CaseEvent> daily_update_after(const Case& before, const Case& after,
+                                            const std::vector<CaseEvent>& events, const Deciding& deciding);
 
 }  // namespace shouhou::domain

@@ -7,6 +7,8 @@ using namespace ask;
 
 namespace {
 
+constexpr Span longest_wait = days(366);
+
 std::string join(const std::vector<Lack>& lacks, Language language) {
   std::string sentence;
   for (const Lack& one : lacks) {
@@ -40,13 +42,22 @@ DecideCase::Outcome DecideCase::operator()(const MoveStep& command) const {
   if (!move) return no_such_move();
   SHOUHOU_TRY(allowed(*move, command.reason));
   std::vector<CaseEvent> events{happened::StepMoved{state.step, command.to, command.reason}};
-  if (move->to_status) events.push_back(happened::StatusMoved{state.status(), *move->to_status, {}, false});
-  if (command.to == Step::follow_up) {
-    add(events, start_daily_update());
-  } else {
-    add(events, end_clock("daily_update", command.to != Step::registering));
+  if (move->to_status) {
+    events.push_back(happened::StatusMoved{state.status(), *move->to_status, {}, false, {}});
   }
   return events;
+}
+
+Result<Instant> DecideCase::looked_at_again(const SetStatus& command) const {
+  if (command.look_again) {
+    if (*command.look_again > deciding.now && *command.look_again - deciding.now <= longest_wait) {
+      return *command.look_again;
+    }
+    return invalid("case.look_again", "look_again",
+                   {"再看时间应在今后一年之内", "the time to look again lies within the next year"});
+  }
+  const Span wait = deciding.follow_up ? deciding.follow_up->look_again[index_of(command.to)] : Span{};
+  return wait.ms > 0 ? deciding.now + wait : Instant{};
 }
 
 DecideCase::Outcome DecideCase::operator()(const SetStatus& command) const {
@@ -55,14 +66,18 @@ DecideCase::Outcome DecideCase::operator()(const SetStatus& command) const {
   const Move* move = by_hand ? move_to(state, command.to) : nullptr;
   if (!move) return no_such_move();
   SHOUHOU_TRY(allowed(*move, command.reason));
-  return std::vector<CaseEvent>{happened::StatusMoved{state.status(), command.to, command.reason, false}};
+  happened::StatusMoved moved{state.status(), command.to, command.reason, false, {}};
+  if (waiting_statuses.has(command.to)) {
+    SHOUHOU_ASSIGN(moved.look_again, looked_at_again(command));
+  }
+  return std::vector<CaseEvent>{moved};
 }
 
 DecideCase::Outcome DecideCase::operator()(const Close&) const {
   const Move* move = move_to(state, Status::closed);
   if (!move) return no_such_move();
   SHOUHOU_TRY(allowed(*move, {}));
-  return std::vector<CaseEvent>{happened::StatusMoved{state.status(), Status::closed, {}, false}};
+  return std::vector<CaseEvent>{happened::StatusMoved{state.status(), Status::closed, {}, false, {}}};
 }
 
 DecideCase::Outcome DecideCase::operator()(const Reopen& command) const {
@@ -111,7 +126,7 @@ DecideCase::Outcome DecideCase::operator()(const FollowPlatform& command) const 
     step = Step::follow_up;
   }
   if (step != state.step) happen(happened::StepMoved{state.step, step, command.reason});
-  if (to != state.status()) happen(happened::StatusMoved{state.status(), to, command.reason, true});
+  if (to != state.status()) happen(happened::StatusMoved{state.status(), to, command.reason, true, {}});
   if (events.empty()) return nothing_changes();
   return events;
 }

@@ -1,4 +1,5 @@
 // What is learnt and said while a case is worked on: reports, facts, talk, the registered cause.
+#include "domain/clock_words.h"
 #include "domain/decide_case.h"
 
 namespace shouhou::domain {
@@ -34,10 +35,19 @@ DecideCase::Outcome DecideCase::operator()(const Assign& command) const {
 DecideCase::Outcome DecideCase::operator()(const LogContact& command) const {
   std::vector<CaseEvent> events{happened::Contacted{command.kind, command.direction, command.words}};
   if (command.direction == Direction::to_buyer) {
-    add(events, end_clock("first_answer"));
-  } else if (state.status() == Status::waiting_buyer) {
-    events.push_back(happened::StatusMoved{state.status(), Status::open, {}, false});
+    for (const auto kind : {clock_kind::first_answer, clock_kind::first_reply, clock_kind::next_reply}) {
+      add(events, end_clock(kind, false, command.said));
+    }
+    if (command.kind == ContactKind::call) {
+      add(events, end_clock(clock_kind::call_back));
+      end_tasks_of(clock_kind::call_back, TaskState::done, {}, events);
+    }
+    return events;
   }
+  if (state.status() == Status::waiting_buyer) {
+    events.push_back(happened::StatusMoved{state.status(), Status::open, {}, false, {}});
+  }
+  add(events, start_reply(command));
   return events;
 }
 
@@ -98,12 +108,9 @@ DecideCase::Outcome DecideCase::operator()(const LeaveSootheOut& command) const 
 
 DecideCase::Outcome DecideCase::operator()(const UpdateBuyer& command) const {
   std::vector<CaseEvent> events{happened::BuyerUpdated{command.words}};
-  add(events, end_clock("first_answer"));
-  if (auto ended = end_clock("daily_update")) {
-    events.push_back(*std::move(ended));
-    CaseClock next = *state.running_clock("daily_update");
-    next.start = deciding.now;
-    events.push_back(happened::ClockStarted{next});
+  for (const auto kind : {clock_kind::first_answer, clock_kind::first_reply, clock_kind::next_reply,
+                          clock_kind::daily_update}) {
+    add(events, end_clock(kind));
   }
   return events;
 }

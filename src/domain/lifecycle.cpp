@@ -163,7 +163,10 @@ Instant last_finish(const Case& state) {
   Instant last;
   for (const RefundMark& refund : state.refunds) last = std::max(last, refund.paid.value_or(Instant{}));
   for (const ReturnMark& mark : state.returns) last = std::max(last, mark.at);
-  for (const Task& task : state.tasks) last = std::max(last, task.finished.value_or(Instant{}));
+  for (const Task& task : state.tasks) {
+    // A promised call told the buyer itself.
+    if (task.clock.empty()) last = std::max(last, task.finished.value_or(Instant{}));
+  }
   return last;
 }
 

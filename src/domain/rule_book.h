@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/calendars.h"
+#include "domain/follow_up_rules.h"
 #include "domain/issues.h"
 #include "domain/rule_tables.h"
 #include "domain/time_outs.h"
@@ -41,6 +42,7 @@ struct RuleBook {
   std::vector<Authority> authorities;
   std::vector<FreightPrice> freight;
   std::array<TunedNumber, count_of<Tuning>> tuning{};
+  FollowUpRules follow_up;
 
   // Null where there is no such row.
   const Issue* issue(std::string_view id) const;

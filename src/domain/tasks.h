@@ -15,6 +15,7 @@ struct Task {
   TaskId id;
   Department department = Department::service;
   std::string title;
+  std::string clock;   // kind of the clock that this work meets: "call_back"; empty: none
   AccountId assignee;  // none: anybody of the department
   std::optional<Instant> due;
   TaskState state = TaskState::to_do;
@@ -24,6 +25,6 @@ struct Task {
 
   bool operator==(const Task&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Task, (), (id, department, title, assignee, due, state, result, added, finished))
+BOOST_DESCRIBE_STRUCT(Task, (), (id, department, title, clock, assignee, due, state, result, added, finished))
 
 }  // namespace shouhou::domain

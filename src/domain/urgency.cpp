@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "domain/clock_words.h"
+#include "domain/moments.h"
+
 namespace shouhou::domain {
 namespace {
 
@@ -18,7 +21,8 @@ struct Base {
 
 Base without_clock(const Case& state, const UrgencyRules& rules) {
   if (waiting_statuses.has(state.status())) {
-    const Instant at = state.status_since() + waiting_review;
+    const Instant at =
+        state.look_again > Instant{} ? state.look_again : state.status_since() + waiting_review;
     return {at, {"waiting", std::string(name(state.status())), at, {}}};
   }
   if (state.status() == Status::resolved) {
@@ -29,6 +33,16 @@ Base without_clock(const Case& state, const UrgencyRules& rules) {
   const Instant last_word = std::max(state.opened, state.last_contact);
   const Instant at = rules.calendars.of(rules.answer_calendar).add(last_word, target);
   return {at, {"response", std::string(name(state.issue_class)), at, {}}};
+}
+
+// Since when the buyer has been waiting for an answer whose clock has run out.
+std::optional<Instant> unanswered(const Case& state) {
+  if (state.buyer_waits_since == Instant{} || !working_statuses.has(state.status())) return std::nullopt;
+  const auto missed = std::ranges::find_if(state.clocks, [&](const CaseClock& clock) {
+    return clock.end == ClockEnd::missed && clock.ended >= state.buyer_waits_since &&
+           (clock.kind == clock_kind::first_reply || clock.kind == clock_kind::next_reply);
+  });
+  return missed == state.clocks.end() ? std::nullopt : std::optional(state.buyer_waits_since);
 }
 
 std::string hours_and_minutes(Span span) {
@@ -66,16 +80,21 @@ UrgencyRules plain_urgency_rules() {
 Urgency urgency_of(const Case& state, const UrgencyRules& rules) {
   Urgency urgency;
   std::optional<Base> base;
-  for (const CaseClock& clock : state.clocks) {
-    const auto deadline = deadline_of(clock, state.history, rules.calendars.of(clock.calendar));
-    if (!deadline) continue;
-    if (!urgency.next_deadline || *deadline < *urgency.next_deadline) {
-      urgency.next_deadline = deadline;
+  const std::vector<Moment> moments = moments_of(state, rules);
+  if (!moments.empty()) urgency.next_moment = moments.front().at;
+  for (const Moment& moment : moments) {
+    if (moment.kind != MomentKind::clock_missed) continue;
+    const CaseClock& clock = *state.running_clock(moment.about);
+    if (!urgency.next_deadline || moment.deadline < *urgency.next_deadline) {
+      urgency.next_deadline = moment.deadline;
       urgency.next_clock = clock.kind;
     }
     const Span lead = rules.weights.lead(clock.consequence);
-    if (base && base->at <= *deadline - lead) continue;
-    base = Base{*deadline - lead, {"clock", clock.kind, *deadline, lead}};
+    if (base && base->at <= moment.deadline - lead) continue;
+    base = Base{moment.deadline - lead, {"clock", clock.kind, moment.deadline, lead}};
+  }
+  if (const auto since = unanswered(state); since && (!base || *since < base->at)) {
+    base = Base{*since, {"unanswered", "", *since, {}}};
   }
   if (!base) base = without_clock(state, rules);
   urgency.due = base->at;
@@ -93,11 +112,20 @@ Urgency urgency_of(const Case& state, const UrgencyRules& rules) {
 
 Text text_of(const UrgencyReason& reason, const Zone& zone) {
   const Text early{spell(reason.by, Language::zh), spell(reason.by, Language::en)};
-  const bool timed = reason.code == "clock" || reason.code == "response" || reason.code == "waiting";
+  const bool timed = reason.at != Instant{};
   const std::string at = timed ? format_time(reason.at, zone).substr(5, 11) : std::string();
   if (reason.code == "clock") {
-    return {"时钟 " + reason.detail + "：" + at + " 到期，提前 " + early.zh + " 处理",
-            "clock " + reason.detail + " ends " + at + ", to be handled " + early.en + " before"};
+    Text text = text_of_clock(reason.detail);
+    text.zh = "“" + text.zh + "”" + at + " 到期";
+    text.en += " ends " + at;
+    if (reason.by.ms > 0) {
+      text.zh += "，提前 " + early.zh + "处理";
+      text.en += ", to be handled " + early.en + " before";
+    }
+    return text;
+  }
+  if (reason.code == "unanswered") {
+    return {"买家 " + at + " 说的话还没有回复", "the buyer's word of " + at + " has no answer yet"};
   }
   if (reason.code == "response") {
     const Text what = word_of<IssueClass>(reason.detail);

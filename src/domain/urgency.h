@@ -15,9 +15,9 @@
 
 namespace shouhou::domain {
 
-// One part of the sum. "clock" carries the kind of the clock that decides in `detail`, "waiting" stands for a
-// waiting case whose clocks stand still, "response" for a case without a clock, "class", "mood" and "value"
-// are bonuses.
+// One part of the sum. "clock" carries the kind of the clock that decides in `detail`, "unanswered" stands
+// for a buyer whose word was not answered in time, "waiting" for a waiting case whose clocks stand still,
+// "response" for a case without a clock, "class", "mood" and "value" are bonuses.
 struct UrgencyReason {
   std::string code;
   std::string detail;
@@ -32,6 +32,7 @@ struct Urgency {
   Instant due;
   std::optional<Instant> next_deadline;  // the earliest of the running clocks
   std::string next_clock;                // its kind
+  std::optional<Instant> next_moment;    // when time next does something to the case (moments.h)
   std::vector<UrgencyReason> reasons;
 
   bool operator==(const Urgency&) const = default;

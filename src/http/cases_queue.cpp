@@ -1,4 +1,3 @@
-#include "app/case_tasks.h"
 #include "app/list_issues.h"
 #include "app/list_mentions.h"
 #include "app/list_queue.h"
@@ -79,10 +78,6 @@ void add_queue_routes(Routes& routes) {
                                                .summary = {"队列各栏的数目", "how many cases there are"},
                                                .name = "queue_counts"},
                                               queue_counts));
-  routes.add(read_route<ListTasks, TaskList>({.path = "/api/v1/tasks",
-                                              .allow = permits(Permission::task_read),
-                                              .summary = {"未完成的协同任务", "open tasks"}},
-                                             list_tasks));
   routes.add(read_route<Nothing, IssueList>({.path = "/api/v1/issues",
                                              .allow = reader,
                                              .summary = {"问题类型", "the issues a case can have"},

@@ -1,6 +1,7 @@
 // Cases as the store keeps them: the projection, what finds it, and what hangs beside it.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -87,13 +88,24 @@ struct MentionRow {
 struct TaskRow {
   CaseId case_id;
   std::int64_t case_number = 0;
+  std::string subject;
+  std::string buyer_label;
   domain::Task task;
 };
 
+// Every set field narrows.
 struct TaskFilter {
   std::optional<domain::Department> department;
-  std::optional<AccountId> assignee;
+  std::optional<AccountId> assignee;  // 0: nobody's
+  std::optional<Instant> due_before;
 };
+
+// Where a page of tasks begins: behind this one; tasks without a due time come last.
+struct TaskPlace {
+  std::int64_t due = -1;  // milliseconds
+  TaskId id;
+};
+inline constexpr std::int64_t never_due = std::numeric_limits<std::int64_t>::max();
 
 struct Draft {
   std::string sealed;
@@ -144,8 +156,6 @@ class Cases {
   virtual std::vector<CaseId> ids_after(ShopId shop, CaseId after, int limit) = 0;
   // Live ones in the order of their ids, with the rank they are stored with.
   virtual std::vector<StoredRank> live_after(ShopId shop, CaseId after, int limit) = 0;
-  // Live cases with a clock that ran out before `now`.
-  virtual std::vector<CaseId> overdue(ShopId shop, Instant now, int limit) = 0;
 
   // The case's events before this sequence number (0: the newest), newest first.
   virtual std::vector<Event> timeline(ShopId shop, CaseId id, std::int64_t before, int limit) = 0;
@@ -160,7 +170,9 @@ class Cases {
   virtual void mention(ShopId shop, CaseId id, NoteId note, AccountId who, AccountId by, Instant at) = 0;
   virtual std::vector<MentionRow> mentions(ShopId shop, AccountId who, int limit) = 0;
 
-  virtual std::vector<TaskRow> open_tasks(ShopId shop, const TaskFilter& filter, int limit) = 0;
+  // Earliest due first.
+  virtual std::vector<TaskRow> open_tasks(ShopId shop, const TaskFilter& filter, TaskPlace after,
+                                          int limit) = 0;
   // Other cases in which the same picture, or one that looks the same, stands as evidence.
   virtual std::vector<CaseId> cases_with_picture(ShopId shop, std::string_view content_hash,
                                                  std::string_view look, CaseId except) = 0;

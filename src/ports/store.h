@@ -15,6 +15,7 @@ namespace shouhou::ports {
 class Accounts;
 class Cases;
 class Grants;
+class FollowUps;
 class Idempotency;
 class Imports;
 class Inbound;
@@ -38,6 +39,7 @@ class ReadUnit {
   virtual Accounts& accounts() = 0;
   virtual Cases& cases() = 0;
   virtual Grants& grants() = 0;
+  virtual FollowUps& follow_ups() = 0;
   virtual Trade& trade() = 0;
   virtual Imports& imports() = 0;
   virtual Offers& offers() = 0;

@@ -12,6 +12,7 @@
 
 #include "domain/orders.h"
 #include "ports/grants.h"
+#include "ports/follow_ups.h"
 #include "ports/imports.h"
 #include "ports/returns.h"
 #include "ports/stock.h"
@@ -130,6 +131,16 @@ class Isolation : public testing::InProcessDesk {
       at_["parcels/{id}"] = ids_["parcel"] = parcel.id.str();
       at_["imports/{id}"] = ids_["import"] = import.id.str();
       at_["import-mappings/{name}"] = "JIASECRET%20mapping";
+      ports::ClockMiss miss;
+      miss.shop = first_.shop;
+      miss.id = unit.ids().next<MissId>(now);
+      miss.case_id = CaseId{1};
+      miss.kind = "answer_return";
+      miss.account_name = "JIASECRET person";
+      miss.deadline = miss.at = now;
+      miss.day = "2026-11-22";
+      unit.follow_ups().add_miss(miss);
+      at_["misses/{id}"] = ids_["miss"] = miss.id.str();
       return {};
     }));
   }

@@ -173,10 +173,12 @@ Result<void> serve(const Config& config) {
   jobs::Reranking reranking(*store);
   connect::LedgerPerformer performer;
   jobs::OutboxWorker outbox(*store, performer);
-  store->on_commit([&](ShopId shop, std::int64_t) {
+  jobs::ClockWatch clock_watch(*store, clock);
+  store->on_commit([&](ShopId shop, std::int64_t last_sequence) {
     live.committed(shop);
     reranking.note(shop);
     outbox.wake();
+    clock_watch.committed(shop, last_sequence);
   });
   net::StaticFiles web(web_directory(config));
   const bool secure = config.public_url.starts_with("https://");
@@ -207,7 +209,9 @@ Result<void> serve(const Config& config) {
     log::warning("owner link not looked for", {{"code", link.error().code}});
   }
   std::fflush(stdout);
-  jobs::ClockWatch clock_watch(*store);
+  clock_watch.start();
+  desk.metrics().gauge("shouhou_moments", "Cases to which time does something within the next minutes.",
+                       [&] { return static_cast<double>(clock_watch.waiting()); });
   jobs::ReturnWatch return_watch(*store);
   jobs::Upkeep upkeep(*store);
 

@@ -6,6 +6,7 @@
 #include "store/personal_vault.h"
 #include "store/repositories/accounts.h"
 #include "store/repositories/cases.h"
+#include "store/repositories/follow_ups.h"
 #include "store/repositories/grants.h"
 #include "store/repositories/idempotency.h"
 #include "store/repositories/imports.h"
@@ -28,6 +29,7 @@ struct SessionUnit::Repositories {
   std::optional<StoredVault> vault;
   std::optional<StoredCases> cases;
   std::optional<GrantRepository> grants;
+  std::optional<StoredFollowUps> follow_ups;
   std::optional<IdempotencyRepository> idempotency;
   std::optional<OutboxRepository> outbox;
   std::optional<InboundRepository> inbound;
@@ -76,6 +78,9 @@ ports::Cases& SessionUnit::cases() {
 }
 ports::Grants& SessionUnit::grants() {
   return made(repositories_->grants, session_);
+}
+ports::FollowUps& SessionUnit::follow_ups() {
+  return made(repositories_->follow_ups, session_);
 }
 ports::Trade& SessionUnit::trade() {
   return made(repositories_->trade, session_, static_cast<ports::ReadUnit&>(*this));

@@ -38,6 +38,7 @@ class SessionUnit final : public ports::Unit {
   ports::Accounts& accounts() override;
   ports::Cases& cases() override;
   ports::Grants& grants() override;
+  ports::FollowUps& follow_ups() override;
   ports::Trade& trade() override;
   ports::Imports& imports() override;
   ports::Offers& offers() override;

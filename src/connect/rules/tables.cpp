@@ -63,6 +63,10 @@ const std::vector<TableReader>& table_readers() {
       {"authority", read_authority},
       {"freight", read_freight},
       {"number", read_number},
+      {"answer", read_answer},
+      {"department", read_department},
+      {"waiting", read_waiting},
+      {"stuck", read_stuck},
   };
   return readers;
 }
@@ -75,6 +79,7 @@ void finish_book(BookBuilder& builder) {
   demand_rows(builder, "calendar", builder.book.calendars.empty());
   finish_goods(builder);
   finish_remedies(builder);
+  finish_follow_up(builder);
 }
 
 }  // namespace shouhou::connect

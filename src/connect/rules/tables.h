@@ -23,6 +23,12 @@ void read_compensation(RowReader& row, BookBuilder& builder);
 void read_promise(RowReader& row, BookBuilder& builder);
 void finish_goods(BookBuilder& builder);
 
+void read_answer(RowReader& row, BookBuilder& builder);
+void read_department(RowReader& row, BookBuilder& builder);
+void read_waiting(RowReader& row, BookBuilder& builder);
+void read_stuck(RowReader& row, BookBuilder& builder);
+void finish_follow_up(BookBuilder& builder);
+
 void read_remedy(RowReader& row, BookBuilder& builder);
 void read_ladder(RowReader& row, BookBuilder& builder);
 void read_authority(RowReader& row, BookBuilder& builder);

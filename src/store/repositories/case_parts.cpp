@@ -39,6 +39,8 @@ ports::TaskRow task_row(const Row& row) {
   read.task.title = row.string(5);
   read.task.due = row.maybe_instant(6);
   read.task.added = row.instant(7);
+  read.subject = row.string(8);
+  read.buyer_label = row.string(9);
   return read;
 }
 
@@ -79,14 +81,26 @@ std::vector<ports::MentionRow> StoredCases::mentions(ShopId shop, AccountId who,
       });
 }
 
-std::vector<ports::TaskRow> StoredCases::open_tasks(ShopId shop, const ports::TaskFilter& filter, int limit) {
-  return session_.all(
-      queries::open_tasks,
-      {{"shop_id", shop},
-       {"department", filter.department ? domain::name(*filter.department) : std::string_view()},
-       {"assignee", filter.assignee ? filter.assignee->value : std::int64_t{-1}},
-       {"limit", limit}},
-      task_row);
+std::vector<ports::TaskRow> StoredCases::open_tasks(ShopId shop, const ports::TaskFilter& filter,
+                                                    ports::TaskPlace after, int limit) {
+  std::vector<Argument> arguments{
+      {"shop_id", shop},
+      {"after_due", after.due},
+      {"after_id", after.id},
+      {"due_before", filter.due_before ? filter.due_before->ms - 1 : ports::never_due},
+      {"limit", limit}};
+  const Query* query = &queries::open_tasks;
+  if (filter.department) {
+    query = &queries::open_tasks_for;
+    arguments.push_back({"department", domain::name(*filter.department)});
+    arguments.push_back({"assignee", filter.assignee ? filter.assignee->value : std::int64_t{-1}});
+  } else if (filter.assignee) {
+    query = &queries::open_tasks_of;
+    arguments.push_back({"assignee", *filter.assignee});
+  }
+  std::vector<ports::TaskRow> rows;
+  session_.each(*query, arguments, [&](const Row& row) { rows.push_back(task_row(row)); });
+  return rows;
 }
 
 std::vector<CaseId> StoredCases::cases_with_picture(ShopId shop, std::string_view content_hash,

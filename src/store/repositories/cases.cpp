@@ -5,8 +5,10 @@
 #include <stdexcept>
 
 #include "app/case_json.h"
+#include "domain/moments.h"
 #include "store/sql/queries/case_parts.h"
 #include "store/sql/queries/cases.h"
+#include "store/sql/queries/follow_ups.h"
 
 namespace shouhou::store {
 namespace queries = sql::cases;
@@ -52,6 +54,7 @@ struct Columns {
             {"opened", state.opened},
             {"next_deadline", urgency.next_deadline},
             {"next_clock", urgency.next_clock},
+            {"next_moment", urgency.next_moment},
             {"subject", state.subject},
             {"buyer_label", state.buyer_label},
             {"reasons", reasons},
@@ -90,6 +93,7 @@ Result<void> StoredCases::insert(const ports::RankedCase& added, const std::vect
   SHOUHOU_TRY(change_lines(nullptr, added.state));
   change_tags(nullptr, added);
   change_tasks(nullptr, added.state);
+  change_follow_ups(nullptr, added.state);
   index_tokens(added.state.shop, added.state.id, tokens);
   return {};
 }
@@ -108,6 +112,7 @@ Result<void> StoredCases::update(const domain::Case& before, const ports::Ranked
   SHOUHOU_TRY(change_lines(&before, after.state));
   change_tags(&before, after);
   change_tasks(&before, after.state);
+  change_follow_ups(&before, after.state);
   return {};
 }
 
@@ -159,7 +164,13 @@ void StoredCases::change_tasks(const domain::Case* before, const domain::Case& a
     }
   }
   for (const domain::Task& task : after.tasks) {
-    if (!open_in(&after, task.id) || open_in(before, task.id)) continue;
+    if (!open_in(&after, task.id)) continue;
+    if (open_in(before, task.id)) {
+      if (before->task(task.id)->assignee == task.assignee) continue;
+      session_.later(parts::assign_task,
+                     {{"assignee", task.assignee}, {"shop_id", after.shop}, {"id", task.id}});
+      continue;
+    }
     session_.later(parts::add_task, {{"shop_id", after.shop},
                                      {"id", task.id},
                                      {"case_id", after.id},
@@ -167,6 +178,7 @@ void StoredCases::change_tasks(const domain::Case* before, const domain::Case& a
                                      {"assignee", task.assignee},
                                      {"title", task.title},
                                      {"due", task.due},
+                                     {"due_key", task.due ? task.due->ms : ports::never_due},
                                      {"added", task.added}});
   }
 }
@@ -178,11 +190,35 @@ const ports::CaseRules& StoredCases::rules(ShopId shop) {
   return *looked_at_.emplace_back(shop, rules_.of(session_, shop)).second;
 }
 
+// Rows that did not change stay.
+void StoredCases::change_follow_ups(const domain::Case* before, const domain::Case& after) {
+  namespace rows = sql::follow_ups;
+  const auto old_rows = before ? domain::follow_ups_of(*before) : std::vector<domain::FollowUp>();
+  const auto new_rows = domain::follow_ups_of(after);
+  const bool same_person = before && before->assignee == after.assignee;
+  const auto stays = [&](const domain::FollowUp& row, const std::vector<domain::FollowUp>& others) {
+    return same_person && std::ranges::find(others, row) != others.end();
+  };
+  for (const domain::FollowUp& row : old_rows) {
+    if (stays(row, new_rows)) continue;
+    session_.later(rows::drop, {{"shop_id", after.shop}, {"id", after.id}, {"kind", domain::name(row.kind)}});
+  }
+  for (const domain::FollowUp& row : new_rows) {
+    if (stays(row, old_rows)) continue;
+    session_.later(rows::add, {{"shop_id", after.shop},
+                               {"id", after.id},
+                               {"kind", domain::name(row.kind)},
+                               {"due", row.due},
+                               {"assignee", after.assignee}});
+  }
+}
+
 void StoredCases::rerank(const ports::RankedCase& ranked) {
   const std::string reasons = app::reasons_to_json(ranked.urgency.reasons);
   session_.run(queries::rerank, {{"due", ranked.urgency.due},
                                  {"next_deadline", ranked.urgency.next_deadline},
                                  {"next_clock", ranked.urgency.next_clock},
+                                 {"next_moment", ranked.urgency.next_moment},
                                  {"reasons", reasons},
                                  {"shop_id", ranked.state.shop},
                                  {"id", ranked.state.id}});
@@ -251,10 +287,6 @@ std::vector<ports::StoredRank> StoredCases::live_after(ShopId shop, CaseId after
         if (!state) throw std::runtime_error("case: " + state.error().message.en);
         return ports::StoredRank{*std::move(state), row.instant(0), row.maybe_instant(1), row.string(2)};
       });
-}
-
-std::vector<CaseId> StoredCases::overdue(ShopId shop, Instant now, int limit) {
-  return session_.all(queries::overdue, {{"shop_id", shop}, {"now", now}, {"limit", limit}}, first_id);
 }
 
 std::vector<ports::Event> StoredCases::timeline(ShopId shop, CaseId id, std::int64_t before, int limit) {

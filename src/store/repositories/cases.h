@@ -31,7 +31,6 @@ class StoredCases final : public ports::Cases {
   std::vector<CaseId> of_order(ShopId shop, OrderId order, int limit) override;
   std::vector<CaseId> ids_after(ShopId shop, CaseId after, int limit) override;
   std::vector<ports::StoredRank> live_after(ShopId shop, CaseId after, int limit) override;
-  std::vector<CaseId> overdue(ShopId shop, Instant now, int limit) override;
   std::vector<ports::Event> timeline(ShopId shop, CaseId id, std::int64_t before, int limit) override;
   std::vector<ports::Event> history(ShopId shop, CaseId id, std::int64_t after, int limit) override;
   std::vector<std::pair<std::string, std::int64_t>> recount(ShopId shop) override;
@@ -50,7 +49,8 @@ class StoredCases final : public ports::Cases {
   void forget_words(ShopId shop, CaseId id, const std::vector<std::string>& tokens_left) override;
   void mention(ShopId shop, CaseId id, NoteId note, AccountId who, AccountId by, Instant at) override;
   std::vector<ports::MentionRow> mentions(ShopId shop, AccountId who, int limit) override;
-  std::vector<ports::TaskRow> open_tasks(ShopId shop, const ports::TaskFilter& filter, int limit) override;
+  std::vector<ports::TaskRow> open_tasks(ShopId shop, const ports::TaskFilter& filter, ports::TaskPlace after,
+                                         int limit) override;
   std::vector<CaseId> cases_with_picture(ShopId shop, std::string_view content_hash, std::string_view look,
                                          CaseId except) override;
   void keep_picture(ShopId shop, CaseId id, EvidenceId evidence, std::string_view content_hash,
@@ -63,6 +63,7 @@ class StoredCases final : public ports::Cases {
   Result<void> change_lines(const domain::Case* before, const domain::Case& after);
   void change_tags(const domain::Case* before, const ports::RankedCase& after);
   void change_tasks(const domain::Case* before, const domain::Case& after);
+  void change_follow_ups(const domain::Case* before, const domain::Case& after);
   void index_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens);
   bool has_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens);
   std::vector<ports::QueueRow> found_by_text(ShopId shop, const ports::QueueFilter& filter,

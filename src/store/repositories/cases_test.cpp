@@ -13,6 +13,7 @@
 #include "app/case_upkeep.h"
 #include "app/list_queue.h"
 #include "app/open_case.h"
+#include "app/pass_time.h"
 #include "app/work_case.h"
 #include "ports/accounts.h"
 #include "ports/personal_vault.h"
@@ -404,7 +405,9 @@ TEST_P(Cases, AMissedClockIsCountedAndCharged) {
   ASSERT_TRUE(does(app::take_case, wang, app::TakeCase{opened.id, {}}));
   clock_.advance(hours(3));
   EXPECT_TRUE(write([&](ports::Unit& unit) {
-    return app::mark_missed_clocks(unit, shop, 10).map([](int n) { EXPECT_EQ(n, 1); });
+    return app::pass_time(unit, shop, std::vector{opened.id}).map([](const auto& next) {
+      EXPECT_EQ(next.size(), 1U);
+    });
   }));
   const domain::Case state = loads(opened.id);
   EXPECT_EQ(state.clocks.at(0).end, domain::ClockEnd::missed);

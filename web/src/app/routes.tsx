@@ -24,6 +24,8 @@ const CasePage = lazy(() => import("@/features/case"));
 const ApprovalsPage = lazy(() => import("@/features/approvals"));
 const DeedsPage = lazy(() => import("@/features/deeds"));
 const ReturnsPage = lazy(() => import("@/features/returns"));
+const FollowUpsPage = lazy(() => import("@/features/followups"));
+const TasksPage = lazy(() => import("@/features/tasks"));
 const ImportsPage = lazy(() => import("@/features/imports"));
 const AccountsPage = lazy(() => import("@/features/accounts"));
 const AuditPage = lazy(() => import("@/features/audit"));
@@ -44,6 +46,8 @@ export function AppRoutes() {
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/deeds" element={<DeedsPage />} />
         <Route path="/returns/*" element={<ReturnsPage />} />
+        <Route path="/follow-ups" element={<FollowUpsPage />} />
+        <Route path="/tasks" element={<TasksPage />} />
         <Route path="/imports/*" element={<ImportsPage />} />
         <Route path="/accounts" element={<AccountsPage />} />
         <Route path="/audit" element={<AuditPage />} />

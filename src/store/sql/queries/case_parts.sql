@@ -1,8 +1,11 @@
 -- What hangs beside the cases.
 
 -- name: case_parts.add_task
-INSERT INTO case_task (shop_id, id, case_id, department, assignee, title, due, added)
-VALUES (:shop_id, :id, :case_id, :department, :assignee, :title, :due, :added);
+INSERT INTO case_task (shop_id, id, case_id, department, assignee, title, due, due_key, added)
+VALUES (:shop_id, :id, :case_id, :department, :assignee, :title, :due, :due_key, :added);
+
+-- name: case_parts.assign_task
+UPDATE case_task SET assignee = :assignee WHERE shop_id = :shop_id AND id = :id;
 
 -- name: case_parts.drop_task
 DELETE FROM case_task WHERE shop_id = :shop_id AND id = :id;
@@ -11,11 +14,23 @@ DELETE FROM case_task WHERE shop_id = :shop_id AND id = :id;
 UPDATE case_task SET case_id = :case_id WHERE shop_id = :shop_id AND id = :id;
 
 -- name: case_parts.open_tasks
-SELECT t.case_id, c.number, t.id, t.department, t.assignee, t.title, t.due, t.added
+SELECT t.case_id, c.number, t.id, t.department, t.assignee, t.title, t.due, t.added, c.subject, c.buyer_label
 FROM case_task t JOIN cases c ON c.shop_id = :shop_id AND c.id = t.case_id
-WHERE t.shop_id = :shop_id AND (t.department = :department OR :department = '')
+WHERE t.shop_id = :shop_id AND (t.due_key, t.id) > (:after_due, :after_id) AND t.due_key <= :due_before
+ORDER BY t.due_key, t.id LIMIT :limit;
+
+-- name: case_parts.open_tasks_for
+SELECT t.case_id, c.number, t.id, t.department, t.assignee, t.title, t.due, t.added, c.subject, c.buyer_label
+FROM case_task t JOIN cases c ON c.shop_id = :shop_id AND c.id = t.case_id
+WHERE t.shop_id = :shop_id AND t.department = :department AND (t.due_key, t.id) > (:after_due, :after_id) AND t.due_key <= :due_before
   AND (t.assignee = :assignee OR :assignee = -1)
-ORDER BY coalesce(t.due, 9223372036854775807), t.id LIMIT :limit;
+ORDER BY t.due_key, t.id LIMIT :limit;
+
+-- name: case_parts.open_tasks_of
+SELECT t.case_id, c.number, t.id, t.department, t.assignee, t.title, t.due, t.added, c.subject, c.buyer_label
+FROM case_task t JOIN cases c ON c.shop_id = :shop_id AND c.id = t.case_id
+WHERE t.shop_id = :shop_id AND t.assignee = :assignee AND (t.due_key, t.id) > (:after_due, :after_id) AND t.due_key <= :due_before
+ORDER BY t.due_key, t.id LIMIT :limit;
 
 -- name: case_parts.add_picture
 INSERT INTO case_picture (shop_id, evidence_id, case_id, content_hash, look, look_1, look_2, look_3, look_4, thumbnail)

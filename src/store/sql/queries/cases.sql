@@ -6,11 +6,11 @@ SELECT id FROM cases WHERE shop_id = :shop_id AND number = :number;
 
 -- name: cases.add
 INSERT INTO cases (id, shop_id, number, version, live, due, closed, step, status, issue, issue_class, channel, mood,
-                   assignee, buyer_id, order_id, opened, next_deadline, next_clock, subject, buyer_label, reasons,
-                   tags)
+                   assignee, buyer_id, order_id, opened, next_deadline, next_clock, next_moment, subject,
+                   buyer_label, reasons, tags)
 VALUES (:id, :shop_id, :number, :version, :live, :due, :closed, :step, :status, :issue, :issue_class, :channel, :mood,
-        :assignee, :buyer_id, :order_id, :opened, :next_deadline, :next_clock, :subject, :buyer_label, :reasons,
-        :tags);
+        :assignee, :buyer_id, :order_id, :opened, :next_deadline, :next_clock, :next_moment, :subject,
+        :buyer_label, :reasons, :tags);
 
 -- name: cases.add_body
 INSERT INTO case_body (id, shop_id, body) VALUES (:id, :shop_id, :body);
@@ -22,11 +22,13 @@ UPDATE case_body SET body = :body WHERE shop_id = :shop_id AND id = :id;
 UPDATE cases SET version = :version, live = :live, due = :due, closed = :closed, step = :step, status = :status,
   issue = :issue, issue_class = :issue_class, channel = :channel, mood = :mood, assignee = :assignee,
   buyer_id = :buyer_id, order_id = :order_id, opened = :opened, next_deadline = :next_deadline,
-  next_clock = :next_clock, subject = :subject, buyer_label = :buyer_label, reasons = :reasons, tags = :tags
+  next_clock = :next_clock, next_moment = :next_moment, subject = :subject, buyer_label = :buyer_label,
+  reasons = :reasons, tags = :tags
 WHERE shop_id = :shop_id AND id = :id AND version = :before;
 
 -- name: cases.rerank
-UPDATE cases SET due = :due, next_deadline = :next_deadline, next_clock = :next_clock, reasons = :reasons
+UPDATE cases SET due = :due, next_deadline = :next_deadline, next_clock = :next_clock,
+  next_moment = :next_moment, reasons = :reasons
 WHERE shop_id = :shop_id AND id = :id;
 
 -- name: cases.rerank_tags
@@ -66,10 +68,6 @@ SELECT id FROM cases WHERE shop_id = :shop_id AND id > :after ORDER BY id LIMIT 
 SELECT c.due, c.next_deadline, c.reasons, b.body
 FROM cases c JOIN case_body b ON b.shop_id = c.shop_id AND b.id = c.id
 WHERE c.shop_id = :shop_id AND +c.live = 1 AND c.id > :after ORDER BY c.id LIMIT :limit;
-
--- name: cases.overdue
-SELECT id FROM cases WHERE shop_id = :shop_id AND live = 1 AND next_deadline IS NOT NULL AND next_deadline < :now
-ORDER BY next_deadline LIMIT :limit;
 
 -- name: cases.reported
 SELECT case_id FROM case_report

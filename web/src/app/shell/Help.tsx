@@ -14,6 +14,8 @@ const letters: Record<string, string> = {
   "/queue": "q",
   "/approvals": "v",
   "/deeds": "d",
+  "/follow-ups": "f",
+  "/tasks": "t",
   "/imports": "i",
   "/accounts": "p",
   "/audit": "l",

@@ -16,6 +16,7 @@ import { placeAt, usePlaces, type Place } from "./places";
 import { Banner } from "./Banner";
 import { Help } from "./Help";
 import { Live } from "./Live";
+import { Warnings } from "./Warnings";
 
 export function Shell({ children }: { children: ReactNode }) {
   const w = useWords(words);
@@ -36,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </Layout>
       <BottomMenu />
       <Help />
+      <Warnings />
     </Live>
   );
 }

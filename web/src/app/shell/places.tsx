@@ -1,10 +1,12 @@
 // The main menu: where to go, and which permission a place needs to be shown.
 import {
   AuditOutlined,
+  CheckSquareOutlined,
   ImportOutlined,
   SafetyCertificateOutlined,
   ThunderboltOutlined,
   RollbackOutlined,
+  ScheduleOutlined,
   SettingOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -36,6 +38,8 @@ const places: Place[] = [
   },
   { path: "/deeds", word: "deeds", icon: <ThunderboltOutlined />, permission: "task_write", counter: "dead" },
   { path: "/returns", word: "returns", icon: <RollbackOutlined />, permission: "parcel_write" },
+  { path: "/follow-ups", word: "followups", icon: <ScheduleOutlined />, permission: "case_read" },
+  { path: "/tasks", word: "tasks", icon: <CheckSquareOutlined />, permission: "task_read" },
   { path: "/imports", word: "imports", icon: <ImportOutlined />, permission: "import_run" },
   { path: "/accounts", word: "accounts", icon: <TeamOutlined />, permission: "account_read" },
   { path: "/audit", word: "audit", icon: <AuditOutlined />, permission: "audit_read" },

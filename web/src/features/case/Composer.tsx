@@ -1,13 +1,17 @@
 // Where words are written: a note for colleagues, what was said with the buyer, a word on progress. The draft is
 // kept while it is typed.
 import { MessageOutlined, PhoneOutlined } from "@ant-design/icons";
-import { Button, Mentions, Segmented, type GetRef } from "antd";
+import { Button, Mentions, Popconfirm, Segmented, type GetRef } from "antd";
 import { forwardRef, useImperativeHandle, useRef, useState } from "react";
 
 import { useColleagues } from "@/lib/desk/colleagues";
 import { useWords } from "@/lib/i18n";
 import { useSession } from "@/lib/session";
 
+import { useFailure } from "@/lib/ui/useFailure";
+
+import { loadUpdateDraft } from "./api";
+import { CallBack } from "./CallBack";
 import { useThisCase } from "./context";
 import { useDraft } from "./draft";
 import { mentionedIn } from "./mentions";
@@ -16,6 +20,35 @@ import { words } from "./words";
 export type Mode = "note" | "contact" | "update";
 export interface ComposerHandle {
   write: (mode: Mode) => void;
+}
+
+// Fills in the message that what happened suggests; words already written are not thrown away unasked.
+function DraftButton({ onDraft, empty }: { onDraft: (text: string) => void; empty: boolean }) {
+  const w = useWords(words);
+  const failure = useFailure();
+  const { view } = useThisCase();
+  const [loading, setLoading] = useState(false);
+  const fill = async () => {
+    setLoading(true);
+    try {
+      onDraft((await loadUpdateDraft(view.id)).zh);
+    } catch (error) {
+      failure(error);
+    } finally {
+      setLoading(false);
+    }
+  };
+  const button = (
+    <Button size="small" loading={loading} onClick={empty ? () => void fill() : undefined}>
+      {w.draftUpdate}
+    </Button>
+  );
+  if (empty) return button;
+  return (
+    <Popconfirm title={w.draftOver} okText={w.ok} cancelText={w.cancel} onConfirm={() => void fill()}>
+      {button}
+    </Popconfirm>
+  );
 }
 
 export const Composer = forwardRef<ComposerHandle>(function Composer(_, ref) {
@@ -65,6 +98,7 @@ export const Composer = forwardRef<ComposerHandle>(function Composer(_, ref) {
             { value: "update", label: w.update },
           ]}
         />
+        {mode === "update" && <DraftButton onDraft={draft.write} empty={text === ""} />}
         {mode === "contact" && (
           <>
             <Segmented<"message" | "call">
@@ -85,6 +119,7 @@ export const Composer = forwardRef<ComposerHandle>(function Composer(_, ref) {
                 { value: "from_buyer", label: w.fromBuyer },
               ]}
             />
+            <CallBack />
           </>
         )}
       </div>

@@ -9,7 +9,7 @@ import { useNames } from "@/lib/desk/colleagues";
 import { channels, sources, statuses } from "@/lib/desk/words";
 import { reasonText } from "@/lib/desk/reason";
 import { useWord } from "@/lib/desk/useWord";
-import { span } from "@/lib/format/time";
+import { shortTime, span } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
 import { useLookers } from "@/lib/live/presence";
@@ -21,6 +21,7 @@ import { useFailure } from "@/lib/ui/useFailure";
 
 import { useThisCase } from "./context";
 import { ReasonDialog } from "./parts";
+import { WaitDialog } from "./WaitDialog";
 import { words } from "./words";
 
 export function Head({ handing, setHanding }: { handing: boolean; setHanding: (open: boolean) => void }) {
@@ -46,6 +47,7 @@ export function Head({ handing, setHanding }: { handing: boolean; setHanding: (o
         {view.waiting_for && (
           <span className="quiet">
             {w.waitingFor}：{view.waiting_for}
+            {view.look_again != null && ` · ${w.lookAgain} ${shortTime(view.look_again)}`}
           </span>
         )}
         <MoodMark value={view.mood} />
@@ -216,12 +218,17 @@ function StatusButton() {
       >
         <Button loading={busy}>{w.setStatus}</Button>
       </Dropdown>
-      <ReasonDialog
+      <WaitDialog
         title={asking ? word(statuses, asking) : null}
-        hint={w.statusWhy}
         busy={busy}
         onCancel={() => setAsking(null)}
-        onDone={async (reason) => (await run("status", { to: asking, reason } as never, w.saved)) && setAsking(null)}
+        onDone={async (reason, lookAgain) =>
+          (await run(
+            "status",
+            { to: asking, reason, ...(lookAgain ? { look_again: lookAgain } : {}) } as never,
+            w.saved,
+          )) && setAsking(null)
+        }
       />
     </>
   );

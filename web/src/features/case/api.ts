@@ -46,6 +46,9 @@ export function useOlder(id: string, before: number | null) {
   });
 }
 
+// Today's word to the buyer, drafted from what happened since the last one.
+export const loadUpdateDraft = (id: string) => api("GET /api/v1/cases/{id}/update-draft", { path: { id } });
+
 // Somebody else was quicker: what is on screen is old.
 export const isStale = (error: unknown) =>
   error instanceof Problem && (error.status === 412 || error.code === "case.changed");
@@ -61,7 +64,7 @@ export function useAct(id: string) {
   const mutation = useMutation({
     mutationFn: ({ verb, body }: { verb: SimpleAct; body: Record<string, unknown> }) => {
       const version = client.getQueryData<CaseView>(caseKey(id))?.version;
-      const unversioned = ["notes", "tags", "tasks"].includes(verb);
+      const unversioned = ["notes", "tags", "tasks", "contacts", "updates", "calls"].includes(verb);
       const whole = unversioned || version === undefined ? body : { version, ...body };
       return api(`POST /api/v1/cases/{id}/${verb}` as "POST /api/v1/cases/{id}/take", { path: { id }, body: whole });
     },

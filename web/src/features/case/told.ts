@@ -21,6 +21,7 @@ import {
 } from "@/lib/desk/words";
 import { yuan } from "@/lib/format/money";
 import { effects } from "@/lib/settle/words";
+import { shortTime } from "@/lib/format/time";
 import type { Language, Words } from "@/lib/i18n";
 
 import { returnTells } from "./toldReturns";
@@ -128,7 +129,11 @@ const tells: Record<string, Tell> = {
   "case.step_moved": (b, { zh, word }) =>
     `${zh ? "进入" : "now at"}「${word(steps, b["to"] ?? "contact")}」${because(b["reason"], zh)}`,
   "case.status_moved": (b, { zh, word }) =>
-    joined(`${zh ? "状态" : "status"} · ${word(statuses, b["to"] ?? "open")}`, b["by_platform"] ? (zh ? "平台" : "by the platform") : "") +
+    joined(
+      `${zh ? "状态" : "status"} · ${word(statuses, b["to"] ?? "open")}`,
+      b["by_platform"] ? (zh ? "平台" : "by the platform") : "",
+      typeof b["look_again"] === "number" ? `${zh ? "再看" : "look again"} ${shortTime(b["look_again"])}` : "",
+    ) +
     because(b["reason"], zh),
   "case.reopened": (b, { zh }) => (zh ? "重新打开" : "reopened") + because(b["reason"], zh),
   "case.note_added": (_, { zh }) => (zh ? "备注" : "note"),
@@ -199,6 +204,15 @@ const tells: Record<string, Tell> = {
   "return.stray_matched": (_, { zh }) => (zh ? "无主包裹已对上这张单" : "a stray parcel belongs to this case"),
   "return.stray_closed": (_, { zh }) => (zh ? "无主包裹已了结" : "a stray parcel was closed"),
 
+  "case.task_assigned": (b, { zh }) =>
+    text(b["to_name"])
+      ? `${zh ? "任务给" : "task taken by"} ${text(b["to_name"])}`
+      : zh
+        ? "任务放回部门"
+        : "task back to its department",
+  "clock.warning": (b, { zh }) => `${zh ? "快到时限" : "close to a deadline"} · ${text(b[zh ? "zh" : "en"])}`,
+  "clock.explained": (_, { zh }) => (zh ? "补写了超时原因" : "said why a deadline was missed"),
+  "task.overdue": (b, { zh }) => `${zh ? "任务超时" : "task overdue"} · ${text(b["title"])}`,
   "case.merged_in": (b, { zh }) => `${zh ? "并入了" : "took in"} #${String(b["other_number"] ?? "")}`,
   "case.merged_away": (b, { zh }) => `${zh ? "已并入" : "went into"} #${String(b["into_number"] ?? "")}`,
 };

@@ -2,6 +2,15 @@ import { defineWords } from "@/lib/i18n";
 
 export const words = defineWords({
   zh: {
+    draftUpdate: "按实际进展起草",
+    draftOver: "用起草的内容替换已写的话？",
+    promiseCall: "约定回电",
+    callPromised: "已约定，到时间会提醒",
+    callAt: "几点回电",
+    callAbout: "说什么事（可不填）",
+    lookAgain: "再看",
+    lookAgainAt: "什么时候再看（不填按店铺规则）",
+    lookAgainHint: "到时间会自动回到“处理中”，不会被忘掉。",
     back: "返回队列",
     buyer: "买家",
     order: "订单",
@@ -181,6 +190,15 @@ export const words = defineWords({
     system: "系统",
   },
   en: {
+    draftUpdate: "Draft from what happened",
+    draftOver: "Replace what is written by the draft?",
+    promiseCall: "Promise a call",
+    callPromised: "Promised; you will be reminded",
+    callAt: "When to call",
+    callAbout: "What about (may be empty)",
+    lookAgain: "look again",
+    lookAgainAt: "When to look again (empty: as the shop's rules say)",
+    lookAgainHint: "The case goes back to open by itself then.",
     back: "Back to the queue",
     buyer: "Buyer",
     order: "Order",

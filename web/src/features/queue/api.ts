@@ -72,7 +72,7 @@ export function useQueueList(filter: QueueFilter, engaged: () => boolean) {
     const limit = Math.min(mostAtOnce, Math.max(pageRows, shown.rows.length));
     const page = await ask(filter, { limit });
     change((list) => {
-      const next = refresh(list, page.items, page.next);
+      const next = refresh(list, page.items, page.next, filter.status === "closed");
       return next.waiting && !busy.current() && list.rows.length <= limit ? settle(next) : next;
     });
     // eslint-disable-next-line react-hooks/exhaustive-deps

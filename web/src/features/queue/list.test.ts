@@ -32,6 +32,14 @@ test("what comes, goes or moves waits for the reader", () => {
   expect(after.left.size + after.changed.size).toBe(0);
 });
 
+test("closed cases come newest first: what lies below the told beginning is older", () => {
+  const before = start([6, 5, 4, 3, 2, 1].map((n) => row(n)), "c1");
+  const list = refresh(before, [row(7), row(6), row(4)], "c4", true);
+  expect([...list.left]).toEqual(["5"]);
+  expect(list.waiting?.updates).toBe(2); // 7 came, 5 went; 3, 2, 1 are further down
+  expect(ids(settle(list))).toEqual([7, 6, 4]);
+});
+
 test("rows beyond the told beginning are left alone until the reader asks", () => {
   const before = start([1, 2, 3, 4, 5, 6].map((n) => row(n)), "c6");
   const list = refresh(before, [row(1), row(3), row(4)], "c4");

@@ -81,8 +81,8 @@ function longestCommonRun(before: string[], after: string[]): number {
 
 // The server told the beginning of the list again (`next` empty: all of it). Rows further down than that are
 // left alone; when the reader asks for the newest order they go, and come back by scrolling: kept, they could
-// hide what came in between.
-export function refresh<R extends Row>(list: ShownList<R>, head: R[], next: string): ShownList<R> {
+// hide what came in between. `newestFirst`: the list of closed cases, last closed first.
+export function refresh<R extends Row>(list: ShownList<R>, head: R[], next: string, newestFirst = false): ShownList<R> {
   const told = once(head);
   const fresh = byId(told);
   const changed = new Set(list.changed);
@@ -92,7 +92,7 @@ export function refresh<R extends Row>(list: ShownList<R>, head: R[], next: stri
     return newer(row, found);
   });
   const last = told.at(-1);
-  const covered = next && last ? rows.filter((row) => fresh.has(row.id) || !isBeyond(row, last)) : rows;
+  const covered = next && last ? rows.filter((row) => fresh.has(row.id) || !isBeyond(row, last, newestFirst)) : rows;
   const updates = updatesBetween(covered, told);
   return {
     rows,
@@ -103,9 +103,11 @@ export function refresh<R extends Row>(list: ShownList<R>, head: R[], next: stri
   };
 }
 
-// Below the last told row, in the order of the queue: later due, or as late with a greater id.
-function isBeyond(row: Row, last: Row): boolean {
-  return row.due !== last.due ? row.due > last.due : BigInt(row.id) > BigInt(last.id);
+// Below the last told row, in the order of the queue: later due, or as late with a greater id; of closed cases
+// the other way round.
+function isBeyond(row: Row, last: Row, newestFirst: boolean): boolean {
+  const later = row.due !== last.due ? row.due > last.due : BigInt(row.id) > BigInt(last.id);
+  return later !== newestFirst;
 }
 
 // The reader asks for the newest order.

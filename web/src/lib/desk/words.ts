@@ -232,6 +232,11 @@ export const departments = defineWords({
   en: { service: "Service", warehouse: "Warehouse", logistics: "Logistics", purchasing: "Purchasing", finance: "Finance" },
 });
 
+export const followUpKinds = defineWords({
+  zh: { daily_update: "每日进展", call_back: "约定回电", look_again: "到时间再看" },
+  en: { daily_update: "Daily progress", call_back: "Promised call", look_again: "Look again" },
+});
+
 export const taskStates = defineWords({
   zh: { to_do: "待办", done: "已完成", cancelled: "已取消" },
   en: { to_do: "To do", done: "Done", cancelled: "Cancelled" },
@@ -351,9 +356,10 @@ export const permissions = defineWords({
 // Kinds of clocks that rule data and importers name. A kind that is not here is shown as it is written.
 export const clockKinds = defineWords({
   zh: {
-    first_answer: "首次回复",
-    next_answer: "下次回复",
-    answer: "回复买家",
+    first_answer: "首次处理",
+    first_reply: "首次回复",
+    next_reply: "后续回复",
+    call_back: "约定回电",
     ship_order: "发货",
     answer_unshipped_refund: "回应未发货退款",
     answer_shipped_refund: "回应已发货退款",
@@ -378,9 +384,10 @@ export const clockKinds = defineWords({
     response: "响应",
   },
   en: {
-    first_answer: "First answer",
-    next_answer: "Next answer",
-    answer: "Answer the buyer",
+    first_answer: "First answer by a person",
+    first_reply: "First reply",
+    next_reply: "Next reply",
+    call_back: "Promised call",
     ship_order: "Ship",
     answer_unshipped_refund: "Answer the refund (not shipped)",
     answer_shipped_refund: "Answer the refund (shipped)",
