@@ -2,6 +2,7 @@
 
 #include "http/buyers.h"
 #include "http/cases.h"
+#include "http/offers.h"
 #include "http/system_routes.h"
 
 namespace shouhou::http {
@@ -15,6 +16,7 @@ Routes all_routes(const Parts& parts) {
   add_shop_routes(routes);
   add_queue_routes(routes);
   add_case_routes(routes);
+  add_offer_routes(routes);
   add_buyer_routes(routes);
   add_evidence_routes(routes, parts.blobs, parts.pictures);
   add_import_routes(routes, parts.imports);

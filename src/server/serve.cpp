@@ -15,6 +15,7 @@
 #include "http/all_routes.h"
 #include "http/desk.h"
 #include "jobs/clock_watch.h"
+#include "jobs/offer_watch.h"
 #include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
@@ -197,6 +198,7 @@ Result<void> serve(const Config& config) {
   }
   std::fflush(stdout);
   jobs::ClockWatch clock_watch(*store);
+  jobs::OfferWatch offer_watch(*store);
   jobs::Upkeep upkeep(*store);
 
   const int signal = signals.wait();
