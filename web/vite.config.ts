@@ -54,7 +54,14 @@ export default defineConfig({
     target: "es2022",
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
-    rollupOptions: { output: { manualChunks: chunkOf } },
+    rollupOptions: {
+      // The workbench, and the buyer's page, which carries nothing of it.
+      input: {
+        index: fileURLToPath(new URL("./index.html", import.meta.url)),
+        o: fileURLToPath(new URL("./o.html", import.meta.url)),
+      },
+      output: { manualChunks: chunkOf },
+    },
   },
   server: {
     port: 5173,

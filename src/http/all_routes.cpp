@@ -6,6 +6,7 @@
 #include "http/returns.h"
 #include "http/rights.h"
 #include "http/follow_ups.h"
+#include "http/offers.h"
 #include "http/system_routes.h"
 
 namespace shouhou::http {
@@ -22,6 +23,7 @@ Routes all_routes(const Parts& parts) {
   add_rights_routes(routes);
   add_grant_routes(routes);
   add_follow_up_routes(routes);
+  add_offer_routes(routes);
   add_buyer_routes(routes);
   add_evidence_routes(routes, parts.blobs, parts.pictures);
   add_return_routes(routes);

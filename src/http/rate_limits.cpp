@@ -24,6 +24,8 @@ const RateRule& RateRules::of(Rate rate) const {
       return heavy;
     case Rate::sign_in:
       return sign_in;
+    case Rate::buyer:
+      return buyer;
     case Rate::unlimited:
       return none;
   }

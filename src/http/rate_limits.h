@@ -20,6 +20,7 @@ struct RateRule {
 struct RateRules {
   RateRule usual{500, 2000};  // a person's screen needs a few a second; an import program some hundred
   RateRule heavy{2, 20};      // uploads, exports, searches over everything
+  RateRule buyer{1, 40};      // per address: a buyer reads a page and answers once
   RateRule sign_in{0.2, 10};  // per address; the accounts floor throttles per login besides
   const RateRule& of(Rate rate) const;
 };
@@ -42,7 +43,7 @@ class RateLimits {
   void forget_full(Shard& shard, const RateRule& rule, Instant now) const;
 
   RateRules rules_;
-  std::array<Shard, 3> shards_;  // one per limited class
+  std::array<Shard, 4> shards_;  // one per limited class
 };
 
 }  // namespace shouhou::http

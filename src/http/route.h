@@ -51,7 +51,7 @@ constexpr Allow permits(Permission permission) {
 }
 
 // How often one account (or, not signed in, one address) may call: limits are in rate_limits.h.
-enum class Rate { usual, heavy, sign_in, unlimited };
+enum class Rate { usual, heavy, sign_in, buyer, unlimited };
 
 // Quick reads are a few keyed look-ups and run on the I/O thread; slow ones go to the workers.
 enum class Cost { quick, slow };

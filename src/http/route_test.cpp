@@ -60,9 +60,16 @@ TEST(Routes, FindsByPathAndMethod) {
 // Who may call without signing in is written down here once more, so that nobody opens a door by a slip.
 TEST(AllRoutes, EachIsGuardedOrExplicitlyOpen) {
   const std::set<std::string> open{
-      "GET /healthz",       "GET /api/v1/openapi.json", "POST /api/v1/session",
-      "POST /api/v1/setup", "POST /api/v1/links/look",  "POST /api/v1/join",
+      "GET /healthz",
+      "GET /api/v1/openapi.json",
+      "POST /api/v1/session",
+      "POST /api/v1/setup",
+      "POST /api/v1/links/look",
+      "POST /api/v1/join",
       "POST /api/v1/reset",
+      "GET /api/v1/buyer/offers/{token}",
+      "POST /api/v1/buyer/offers/{token}/choose",
+      "POST /api/v1/buyer/offers/{token}/refuse",
   };
   const Routes routes = all_routes({});
   ASSERT_GT(routes.all().size(), 3u);

@@ -67,6 +67,11 @@ bool has_extension(std::string_view path) {
   return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
 }
 
+// "/o/x1y2" -> "/o.html": a small page of its own, where there is one.
+std::string entry_of(std::string_view path) {
+  return std::string(path.substr(0, path.find('/', 1))) + ".html";
+}
+
 bool hidden(std::string_view path) {
   return path.find("/.") != std::string_view::npos;
 }
@@ -222,8 +227,9 @@ std::optional<Response> StaticFiles::find(const Request& request) {
   std::string path = request.path == "/" ? "/index.html" : request.path;
   auto found = page(path);
   if (!found && !has_extension(path)) {
-    path = "/index.html";
+    path = entry_of(path);
     found = page(path);
+    if (!found) found = page(path = "/index.html");
   }
   if (!found) {
     if (!state_of(directory_ + path)) return std::nullopt;

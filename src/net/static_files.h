@@ -19,7 +19,8 @@ class StaticFiles {
  public:
   // `directory` holds index.html and its assets; it need not exist yet.
   explicit StaticFiles(std::string directory) : directory_(std::move(directory)) {}
-  // The file at the request's path; index.html for paths without an extension (the pages route themselves).
+  // The file at the request's path. For paths without an extension the page of their first part (/o/… is
+  // o.html) where there is one, else index.html: the pages route themselves.
   // Nothing where there is no such file. Answers If-None-Match, Range and Accept-Encoding (gzip; brotli where
   // a .br file lies beside).
   std::optional<Response> find(const Request& request);

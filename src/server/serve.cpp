@@ -19,6 +19,7 @@
 #include "jobs/reranking.h"
 #include "jobs/outbox_worker.h"
 #include "jobs/return_watch.h"
+#include "jobs/offer_watch.h"
 #include "jobs/upkeep.h"
 #include "server/demo.h"
 #include "server/import_runner.h"
@@ -213,6 +214,7 @@ Result<void> serve(const Config& config) {
   desk.metrics().gauge("shouhou_moments", "Cases to which time does something within the next minutes.",
                        [&] { return static_cast<double>(clock_watch.waiting()); });
   jobs::ReturnWatch return_watch(*store);
+  jobs::OfferWatch offer_watch(*store);
   jobs::Upkeep upkeep(*store);
 
   const int signal = signals.wait();
