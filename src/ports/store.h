@@ -18,6 +18,7 @@ class Grants;
 class Idempotency;
 class Imports;
 class Inbound;
+class KeptFiles;
 class Offers;
 class Outbox;
 class Trade;
@@ -36,6 +37,7 @@ class ReadUnit {
   virtual Grants& grants() = 0;
   virtual Trade& trade() = 0;
   virtual Imports& imports() = 0;
+  virtual KeptFiles& kept_files() = 0;
   virtual Offers& offers() = 0;
   // Seals and opens personal data with the shop's key (ports/personal_vault.h).
   virtual PersonalVault& vault() = 0;

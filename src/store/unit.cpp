@@ -10,6 +10,7 @@
 #include "store/repositories/idempotency.h"
 #include "store/repositories/imports.h"
 #include "store/repositories/inbound.h"
+#include "store/repositories/kept_files.h"
 #include "store/repositories/offers.h"
 #include "store/repositories/outbox.h"
 #include "store/repositories/trade.h"
@@ -27,6 +28,7 @@ struct SessionUnit::Repositories {
   std::optional<InboundRepository> inbound;
   std::optional<TradeRepository> trade;
   std::optional<ImportRepository> imports;
+  std::optional<StoredFiles> kept_files;
   std::optional<OfferRepository> offers;
 };
 
@@ -75,6 +77,9 @@ ports::Imports& SessionUnit::imports() {
 }
 ports::Offers& SessionUnit::offers() {
   return made(repositories_->offers, session_);
+}
+ports::KeptFiles& SessionUnit::kept_files() {
+  return made(repositories_->kept_files, session_);
 }
 ports::PersonalVault& SessionUnit::vault() {
   return made(repositories_->vault, accounts(), context_.keys);

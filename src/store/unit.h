@@ -40,6 +40,7 @@ class SessionUnit final : public ports::Unit {
   ports::Grants& grants() override;
   ports::Trade& trade() override;
   ports::Imports& imports() override;
+  ports::KeptFiles& kept_files() override;
   ports::Offers& offers() override;
   ports::PersonalVault& vault() override;
 
