@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/csv_text.h"
 #include "app/require.h"
 #include "base/crypto.h"
 #include "base/encoding.h"
@@ -72,16 +73,26 @@ void audit(ports::Unit& unit, const ports::Actor& actor, const AuditEntry& entry
   unit.accounts().add_audit(row);
 }
 
-Result<AuditPage> read_audit(ports::ReadUnit& unit, const ports::Actor& actor, const AuditQuery& query) {
-  SHOUHOU_TRY(require(actor, domain::Permission::audit_read));
-  const int limit = std::clamp(query.limit.value_or(50), 1, 200);
+namespace {
+
+constexpr std::size_t most_exported = 100'000;
+
+ports::AuditFilter filter_of(const AuditQuery& query) {
   ports::AuditFilter filter;
   filter.act = query.act.value_or("");
   filter.account = query.account.value_or(AccountId{});
   filter.subject = query.subject.value_or("");
   filter.from = query.from;
   filter.until = query.until;
-  auto rows = unit.accounts().audit_before(actor.shop, filter, query.before.value_or(0), limit + 1);
+  return filter;
+}
+
+}  // namespace
+
+Result<AuditPage> read_audit(ports::ReadUnit& unit, const ports::Actor& actor, const AuditQuery& query) {
+  SHOUHOU_TRY(require(actor, domain::Permission::audit_read));
+  const int limit = std::clamp(query.limit.value_or(50), 1, 200);
+  auto rows = unit.accounts().audit_before(actor.shop, filter_of(query), query.before.value_or(0), limit + 1);
   AuditPage page;
   if (rows.size() > static_cast<std::size_t>(limit)) {
     rows.pop_back();
@@ -92,6 +103,40 @@ Result<AuditPage> read_audit(ports::ReadUnit& unit, const ports::Actor& actor, c
                           std::move(row.subject), JsonText{std::move(row.detail)}, std::move(row.address)});
   }
   return page;
+}
+
+Result<void> note_audit_export(ports::Unit& unit, const ports::Actor& actor, const AuditQuery& query) {
+  SHOUHOU_TRY(require(actor, domain::Permission::audit_read));
+  audit(unit, actor, {"export.audit", {}, {{"act", query.act.value_or("")}}});
+  return {};
+}
+
+Result<std::string> audit_csv(ports::ReadUnit& unit, const ports::Actor& actor, const AuditQuery& query,
+                              const Zone& zone) {
+  SHOUHOU_TRY(require(actor, domain::Permission::audit_read));
+  const ports::AuditFilter filter = filter_of(query);
+  std::string out(csv_mark);
+  out += actor.language == Language::en ? "number,time,account,name,act,subject,detail,address\r\n"
+                                        : "序号,时间,账号,姓名,动作,对象,详情,来源地址\r\n";
+  std::size_t count = 0;
+  for (std::int64_t before = 0; count < most_exported;) {
+    const auto rows = unit.accounts().audit_before(actor.shop, filter, before, 1000);
+    if (rows.empty()) break;
+    before = rows.back().number;
+    count += rows.size();
+    for (const ports::AuditRow& row : rows) {
+      const std::string number = std::to_string(row.number);
+      const std::string at = format_time(row.at, zone);
+      const std::string account = row.account ? row.account.str() : std::string();
+      for (const std::string* cell :
+           {&number, &at, &account, &row.actor, &row.act, &row.subject, &row.detail, &row.address}) {
+        if (cell != &number) out += ',';
+        append_csv_cell(out, *cell);
+      }
+      out += "\r\n";
+    }
+  }
+  return out;
 }
 
 AuditCheck check_audit(ports::ReadUnit& unit, ShopId shop) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/json_text.h"
+#include "base/zone.h"
 #include "ports/accounts.h"
 #include "ports/actor.h"
 #include "ports/store.h"
@@ -61,6 +62,12 @@ BOOST_DESCRIBE_STRUCT(AuditPage, (), (items, next))
 
 // Needs audit_read.
 Result<AuditPage> read_audit(ports::ReadUnit& unit, const ports::Actor& actor, const AuditQuery& query);
+
+// All rows that fit, newest first, as CSV in UTF-8 with a mark; at most 100,000. `limit` and `before` say
+// nothing here. The export itself stands in the log. Needs audit_read.
+Result<void> note_audit_export(ports::Unit& unit, const ports::Actor& actor, const AuditQuery& query);
+Result<std::string> audit_csv(ports::ReadUnit& unit, const ports::Actor& actor, const AuditQuery& query,
+                              const Zone& zone);
 
 struct AuditCheck {
   std::int64_t rows = 0;

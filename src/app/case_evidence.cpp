@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ports/kept_files.h"
+
 namespace shouhou::app {
 namespace {
 
@@ -91,6 +93,21 @@ Result<EvidenceAdded> add_evidence(ports::Unit& unit, const ports::Actor& actor,
                               file->thumbnail_hash);
   }
   return EvidenceAdded{std::move(changed), piece.id, add.also_in};
+}
+
+Result<CaseChanged> remove_evidence(ports::Unit& unit, const ports::Actor& actor,
+                                    const RemoveEvidence& command) {
+  SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, actor.shop, command.id, false));
+  const auto piece = std::ranges::find(state.evidence, command.evidence, &domain::EvidencePiece::id);
+  SHOUHOU_ASSIGN(CaseChanged changed, change_case(unit, actor, {command.id, command.version},
+                                                  ask::RemoveEvidence{command.evidence, command.reason}));
+  const auto thumbnail = unit.cases().thumbnail_of(actor.shop, command.evidence);
+  unit.cases().forget_picture(actor.shop, command.evidence);
+  if (piece != state.evidence.end() && !piece->content_hash.empty()) {
+    unit.kept_files().doom(actor.shop, piece->content_hash, unit.now());
+  }
+  if (thumbnail && !thumbnail->empty()) unit.kept_files().doom(actor.shop, *thumbnail, unit.now());
+  return changed;
 }
 
 Result<EvidenceFile> find_evidence(ports::ReadUnit& unit, const ports::Actor& actor, CaseId id,

@@ -47,6 +47,18 @@ BOOST_DESCRIBE_STRUCT(EvidenceAdded, (), (changed, evidence, also_in))
 Result<EvidenceAdded> add_evidence(ports::Unit& unit, const ports::Actor& actor, const AddEvidence& command,
                                    const ReadyFile* file);
 
+// Its file is erased within two hours, unless it stands elsewhere too; what happened stays in the history.
+struct RemoveEvidence {
+  CaseId id;
+  EvidenceId evidence;
+  MaybeVersion version;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RemoveEvidence, (), (id, evidence, version, reason))
+// Errors: evidence.not_found, case.reason_needed.
+Result<CaseChanged> remove_evidence(ports::Unit& unit, const ports::Actor& actor,
+                                    const RemoveEvidence& command);
+
 struct EvidenceFile {
   std::string content_hash;
   std::string media_type;

@@ -24,15 +24,15 @@ using namespace domain::happened;
 
 // The names of the events, in the order of the variant.
 constexpr std::array<std::string_view, std::variant_size_v<domain::CaseEvent>> kinds{
-    "case.opened",          "case.reported_again", "case.assigned",         "case.contacted",
-    "case.facts_set",       "case.lines_set",      "case.mood_set",         "case.evidence_added",
-    "case.evidence_waived", "case.talk_moved",     "case.soothe_left_out",  "case.agreed",
-    "case.refund_granted",  "case.refund_paid",    "case.refund_withdrawn", "case.return_moved",
-    "case.buyer_updated",   "case.registered",     "case.step_moved",       "case.status_moved",
-    "case.reopened",        "case.note_added",     "case.tagged",           "case.untagged",
-    "case.task_added",      "case.task_finished",  "case.clock_started",    "case.clock_ended",
-    "case.merged_in",       "case.merged_away",    "case.answered",         "case.judged",
-    "case.task_assigned"};
+    "case.opened",           "case.reported_again",  "case.assigned",      "case.contacted",
+    "case.facts_set",        "case.lines_set",       "case.mood_set",      "case.evidence_added",
+    "case.evidence_removed", "case.evidence_waived", "case.talk_moved",    "case.soothe_left_out",
+    "case.agreed",           "case.refund_granted",  "case.refund_paid",   "case.refund_withdrawn",
+    "case.return_moved",     "case.buyer_updated",   "case.registered",    "case.step_moved",
+    "case.status_moved",     "case.reopened",        "case.note_added",    "case.tagged",
+    "case.untagged",         "case.task_added",      "case.task_finished", "case.clock_started",
+    "case.clock_ended",      "case.merged_in",       "case.merged_away",
+    "case.answered", "case.judged", "case.task_assigned"};
 
 template <std::size_t Index = 0>
 Result<domain::CaseEvent> parse_event(std::size_t index, std::string_view body) {

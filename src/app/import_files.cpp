@@ -10,10 +10,6 @@
 namespace shouhou::app {
 namespace {
 
-tl::unexpected<Error> no_such_import() {
-  return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
-}
-
 // The texts of a failed import are kept as {"code":…,"zh":…,"en":…}.
 std::string text_in(const boost::json::object& object, std::string_view key) {
   const auto* value = object.if_contains(key);
@@ -65,6 +61,15 @@ Result<void> check_wish(ports::ReadUnit& unit, const ports::Actor& actor, const 
 }
 
 }  // namespace
+
+tl::unexpected<Error> no_such_import() {
+  return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
+}
+
+tl::unexpected<Error> started_already() {
+  return fail(ErrorKind::conflict, "import.started_already",
+              {"这次导入已经开始过", "This import was started already"});
+}
 
 ImportView view_of(const ports::Import& import, Language language) {
   ImportView view;
@@ -127,8 +132,7 @@ Result<ImportView> begin_import(ports::Unit& unit, const ports::Actor& actor, co
   auto import = unit.imports().import(actor.shop, command.id);
   if (!import) return no_such_import();
   if (import->state != ports::ImportState::waiting) {
-    return fail(ErrorKind::conflict, "import.started_already",
-                {"这次导入已经开始过", "This import was started already"});
+    return started_already();
   }
   import->kind = command.kind;
   import->format = command.format;

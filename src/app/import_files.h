@@ -97,6 +97,9 @@ struct RunOptions {
   std::size_t chunk_rows = 0;  // 0: by kind of table
 };
 
+tl::unexpected<Error> no_such_import();
+tl::unexpected<Error> started_already();
+
 // Told after every commit. Returning false stops the run there; it can be run again.
 using ImportProgress = std::function<bool(const ports::Import&)>;
 
@@ -109,7 +112,12 @@ struct ImportOutcome {
 // lost infrastructure; a file that cannot be read is no error here but the import's state `failed`.
 Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, ImportId id,
                                  const RunOptions& options, const ImportProgress& progress);
-// Judges a file without keeping anything of it.
+// Judges an uploaded file that was not started, as `command` would import it, and keeps nothing. Needs
+// import_run. Errors: import.not_found, import.started_already, import.mapping_unknown.
+Result<ImportOutcome> check_import(const ImportServices& services, const ports::Actor& actor,
+                                   const BeginImport& command, const RunOptions& options,
+                                   const ImportProgress& progress);
+// The same for a file that was not uploaded.
 Result<ImportOutcome> try_import(const ImportServices& services, const ports::Actor& actor,
                                  const StartImport& command, const std::string& path,
                                  const RunOptions& options, const ImportProgress& progress);

@@ -1,44 +1,15 @@
 #include "app/import_refused.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <span>
 
+#include "app/csv_text.h"
+#include "app/import_files.h"
 #include "app/require.h"
 
 namespace shouhou::app {
 namespace {
-
-constexpr std::string_view mark = "\xEF\xBB\xBF";
-
-// A spreadsheet runs what begins with = + - @; an apostrophe keeps it text, and our readers take it off again
-// where it stands before one of these.
-bool looks_like_a_formula(std::string_view text) {
-  if (text.empty()) return false;
-  if (text.front() == '=' || text.front() == '@') return true;
-  const bool sign = text.front() == '+' || text.front() == '-';
-  return sign && text.find_first_not_of("+-0123456789.,:/ ") != std::string_view::npos;
-}
-
-void append_cell(std::string& out, std::string_view text) {
-  const std::string guarded = looks_like_a_formula(text) ? "'" + std::string(text) : std::string(text);
-  // Long numbers are quoted as text for spreadsheets the way the platforms do it themselves.
-  const bool long_number =
-      guarded.size() >= 12 && guarded.find_first_not_of("0123456789") == std::string::npos;
-  if (long_number) {
-    out += "=\"" + guarded + "\"";
-    return;
-  }
-  if (guarded.find_first_of(",\"\r\n") == std::string::npos) {
-    out += guarded;
-    return;
-  }
-  out += '"';
-  for (const char c : guarded) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
 
 std::vector<std::string> texts_of(const std::string& json) {
   std::vector<std::string> texts;
@@ -74,9 +45,9 @@ std::string reasons_of(const std::string& json, Language language) {
 }
 
 void append_head(std::string& out, const std::vector<std::string>& header, Language language) {
-  out = mark;
+  out = csv_mark;
   for (const std::string& cell : header) {
-    append_cell(out, cell);
+    append_csv_cell(out, cell);
     out += ',';
   }
   out += language == Language::en ? "line in file,why\r\n" : "原文件行号,错误原因\r\n";
@@ -86,15 +57,42 @@ void append_row(std::string& out, std::size_t width, const ports::RefusedRow& ro
   std::vector<std::string> cells = texts_of(row.cells);
   if (cells.size() < width) cells.resize(width);
   for (const std::string& cell : cells) {
-    append_cell(out, cell);
+    append_csv_cell(out, cell);
     out += ',';
   }
   out += std::to_string(row.line) + ",";
-  append_cell(out, reasons_of(row.problems, language));
+  append_csv_cell(out, reasons_of(row.problems, language));
   out += "\r\n";
 }
 
 }  // namespace
+
+RefusedRowView view_of(const ports::RefusedRow& row, Language language) {
+  RefusedRowView view{row.number, row.table, row.line, {}, texts_of(row.cells)};
+  boost::json::error_code error;
+  const auto parsed = boost::json::parse(row.problems, error);
+  if (error || !parsed.is_array()) return view;
+  for (const auto& item : parsed.as_array()) {
+    if (!item.is_object()) continue;
+    const boost::json::object& problem = item.as_object();
+    view.problems.push_back({member(problem, "column"), member(problem, "value"), member(problem, "code"),
+                             member(problem, language == Language::en ? "en" : "zh")});
+  }
+  return view;
+}
+
+Result<RefusedRowList> list_refused(ports::ReadUnit& unit, const ports::Actor& actor,
+                                    const RefusedRowQuery& query) {
+  SHOUHOU_TRY(require(actor, domain::Permission::import_run));
+  if (!unit.imports().import(actor.shop, query.id)) return no_such_import();
+  const int limit = std::clamp(query.limit, 1, 200);
+  RefusedRowList list;
+  for (const ports::RefusedRow& row : unit.imports().refused(actor.shop, query.id, query.after, limit)) {
+    list.items.push_back(view_of(row, actor.language));
+  }
+  if (list.items.size() == static_cast<std::size_t>(limit)) list.next = list.items.back().number;
+  return list;
+}
 
 std::string refused_csv(const std::string& header_json, std::span<const ports::RefusedRow> rows,
                         Language language) {
@@ -108,9 +106,8 @@ std::string refused_csv(const std::string& header_json, std::span<const ports::R
 Result<std::string> refused_csv(ports::ReadUnit& unit, const ports::Actor& actor, ImportId id,
                                 std::int64_t table) {
   SHOUHOU_TRY(require(actor, domain::Permission::import_run));
-  if (!unit.imports().import(actor.shop, id)) {
-    return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
-  }
+  const auto import = unit.imports().import(actor.shop, id);
+  if (!import) return no_such_import();
   std::string out;
   std::size_t width = 0;
   for (std::int64_t after = 0;;) {
@@ -130,6 +127,11 @@ Result<std::string> refused_csv(ports::ReadUnit& unit, const ports::Actor& actor
       }
       append_row(out, width, row, actor.language);
     }
+  }
+  if (out.empty() && import->counts.refused > 0 && import->blob.empty()) {
+    return fail(ErrorKind::not_found, "import.rows_gone",
+                {"保存期已过，文件和被拒绝的行已经删除",
+                 "The file and its refused rows were kept long enough and are gone"});
   }
   if (out.empty()) {
     return fail(ErrorKind::not_found, "import.nothing_refused", {"没有被拒绝的行", "No row was refused"});

@@ -1,13 +1,11 @@
 // The run of an import: one thread reads and judges rows, the store's writer applies them, a chunk each. The
 // chunk's transaction also saves how far the file is done.
-#include <boost/json.hpp>
-#include <condition_variable>
-#include <mutex>
-
 #include "app/import_apply.h"
+#include "app/import_chunk.h"
 #include "app/import_files.h"
 #include "app/import_mappings.h"
 #include "app/kept_files.h"
+#include "app/require.h"
 #include "base/utf8.h"
 
 namespace shouhou::app {
@@ -17,103 +15,6 @@ constexpr std::size_t sample_rows = 20;
 constexpr std::int64_t refused_kept = 100'000;
 constexpr std::size_t refused_shown = 1'000;
 constexpr std::size_t chunk_bytes = 2 * 1024 * 1024;
-
-// Rows per transaction: a chunk keeps the writer busy for some tens of milliseconds at most, because people
-// work on the desk meanwhile. Rows that open cases weigh more.
-std::size_t rows_per_chunk(ImportKind kind) {
-  switch (kind) {
-    case ImportKind::order_lines:
-    case ImportKind::products:
-      return 4'000;
-    case ImportKind::chats:
-      return 2'000;
-    case ImportKind::orders:
-    case ImportKind::parcels:
-      return 500;
-    case ImportKind::refunds:
-    case ImportKind::reviews:
-      return 100;
-  }
-  return 500;
-}
-
-struct Refused {
-  std::int64_t line = 0;
-  std::vector<RowProblem> problems;
-  std::vector<std::string> cells;
-};
-
-struct Chunk {
-  TextArena arena;
-  std::vector<RowFacts> rows;
-  std::vector<std::int64_t> lines;      // beside rows
-  std::vector<std::string_view> cells;  // of all rows, one after the other
-  std::vector<std::size_t> cells_end;   // beside rows
-  std::vector<Refused> refused;
-  std::int64_t read = 0;  // rows of the file, good and bad
-  std::int64_t table = 0;
-  std::int64_t row_before = 0;
-  std::int64_t row_after = 0;
-  std::int64_t permille = 0;
-};
-
-boost::json::array json_of(const std::vector<RowProblem>& problems) {
-  boost::json::array list;
-  for (const RowProblem& problem : problems) {
-    list.push_back({{"column", problem.column},
-                    {"value", problem.value},
-                    {"code", problem.code},
-                    {"zh", problem.zh},
-                    {"en", problem.en}});
-  }
-  return list;
-}
-
-boost::json::array json_of(const std::vector<std::string>& cells) {
-  boost::json::array list;
-  for (const std::string& cell : cells) list.push_back(boost::json::value(cell));
-  return list;
-}
-
-std::string json_of(const Error& error) {
-  return boost::json::serialize(
-      boost::json::object{{"code", error.code}, {"zh", error.message.zh}, {"en", error.message.en}});
-}
-
-std::string event_body(const ports::Import& import) {
-  return boost::json::serialize(boost::json::object{{"import", import.id.str()},
-                                                    {"state", domain::name(import.state)},
-                                                    {"permille", import.permille},
-                                                    {"rows", import.counts.rows},
-                                                    {"refused", import.counts.refused},
-                                                    {"cases_opened", import.counts.cases_opened}});
-}
-
-// A write that is under way on the store's thread.
-class Pending {
- public:
-  void begin() {
-    const std::lock_guard lock(mutex_);
-    done_ = false;
-  }
-  void finish(Result<void> outcome) {
-    const std::lock_guard lock(mutex_);
-    outcome_ = std::move(outcome);
-    done_ = true;
-    changed_.notify_all();
-  }
-  Result<void> wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return done_; });
-    return outcome_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool done_ = true;
-  Result<void> outcome_;
-};
 
 // Marks the transaction of a dry run as undone on purpose.
 constexpr std::string_view undone = "import.dry_run";
@@ -213,7 +114,7 @@ class Run {
     plan_ = std::make_unique<TablePlan>(*std::move(plan));
     reader_ = std::make_unique<RowReader>(services_.formats, *plan_);
     applier_ = std::make_unique<ImportApplier>(services_.formats, *plan_, actor_, options_.history);
-    keep_table_ = ports::RefusedTable{table, info.member, boost::json::serialize(json_of(plan_->header))};
+    keep_table_ = ports::RefusedTable{table, info.member, json_of(plan_->header)};
     SHOUHOU_TRY(read_rows(table));
     ++tables_done_;
     return {};
@@ -342,8 +243,7 @@ class Run {
     refused_.clear();
     if (!options_.dry_run) {
       const auto stored = unit.imports().import(import_.shop, import_.id);
-      if (!stored)
-        return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
+      if (!stored) return no_such_import();
       if (stored->state == ports::ImportState::cancelled) {
         after_ = *stored;
         return {};
@@ -376,14 +276,12 @@ class Run {
   void refuse(ports::Unit& unit, const Chunk& chunk, const std::vector<Misfit>& misfits) {
     const auto keep = [&](std::int64_t line, const std::vector<RowProblem>& problems,
                           const std::vector<std::string>& cells) {
-      ports::RefusedRow row{++after_.counts.refused, chunk.table, line,
-                            boost::json::serialize(json_of(problems)),
-                            boost::json::serialize(json_of(cells))};
+      ports::RefusedRow row{++after_.counts.refused, chunk.table, line, json_of(problems), json_of(cells)};
       if (row.number > refused_kept) return;
       if (!options_.dry_run) unit.imports().add_refused(import_.shop, import_.id, row);
       refused_.push_back(std::move(row));
     };
-    for (const Refused& row : chunk.refused) keep(row.line, row.problems, row.cells);
+    for (const BadRow& row : chunk.refused) keep(row.line, row.problems, row.cells);
     for (const Misfit& misfit : misfits) {
       const std::size_t begin = misfit.row == 0 ? 0 : chunk.cells_end[misfit.row - 1];
       const std::vector<std::string> cells(
@@ -485,8 +383,7 @@ Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, Im
   std::optional<ports::Import> import;
   SHOUHOU_TRY(services.store.read([&](ports::ReadUnit& unit) -> Result<void> {
     import = unit.imports().import(shop, id);
-    if (!import)
-      return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
+    if (!import) return no_such_import();
     return {};
   }));
   const bool open =
@@ -497,6 +394,30 @@ Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, Im
   SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping, load_mapping(services.store, shop, import->mapping));
   auto file = services.files.open_kept(std::move(kept), import->file_name);
   return Run(services, *std::move(import), options, progress).run(std::move(file), std::move(mapping));
+}
+
+Result<ImportOutcome> check_import(const ImportServices& services, const ports::Actor& actor,
+                                   const BeginImport& command, const RunOptions& options,
+                                   const ImportProgress& progress) {
+  SHOUHOU_TRY(require(actor, domain::Permission::import_run));
+  std::optional<ports::Import> import;
+  SHOUHOU_TRY(services.store.read([&](ports::ReadUnit& unit) -> Result<void> {
+    import = unit.imports().import(actor.shop, command.id);
+    return {};
+  }));
+  if (!import) return no_such_import();
+  if (import->state != ports::ImportState::waiting) return started_already();
+  import->kind = command.kind;
+  import->format = command.format;
+  import->channel = command.channel;
+  SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping,
+                 load_mapping(services.store, actor.shop, command.mapping));
+  SHOUHOU_ASSIGN(std::shared_ptr<ports::BlobReader> kept,
+                 kept_file(services.store, services.blobs, actor.shop, import->blob));
+  RunOptions dry = options;
+  dry.dry_run = true;
+  auto file = services.files.open_kept(std::move(kept), import->file_name);
+  return Run(services, *std::move(import), dry, progress).run(std::move(file), std::move(mapping));
 }
 
 Result<ImportOutcome> try_import(const ImportServices& services, const ports::Actor& actor,

@@ -16,4 +16,8 @@ Result<std::unique_ptr<ports::BlobWriter>> keep_file(ports::Store& store, ports:
 Result<std::shared_ptr<ports::BlobReader>> kept_file(ports::Store& store, ports::Blobs& blobs, ShopId shop,
                                                      std::string_view name);
 
+// Lets go of imported files that were kept long enough (settings.h: imports.kept), and erases from disk what
+// nothing has spoken of for an hour; how many files went. Not from a store thread.
+Result<int> sweep_files(ports::Store& store, ports::Blobs& blobs, ShopId shop);
+
 }  // namespace shouhou::app

@@ -4,6 +4,7 @@
 
 #include "app/audit.h"
 #include "app/require.h"
+#include "app/stored_json.h"
 #include "base/utf8.h"
 
 namespace shouhou::app {
@@ -15,6 +16,38 @@ bool well_formed(std::string_view key) {
   };
   return !key.empty() && key.size() <= 80 && key.front() != '.' && key.back() != '.' &&
          key.find("..") == std::string_view::npos && std::all_of(key.begin(), key.end(), allowed);
+}
+
+// What the desk itself reads has a type; anything else is the shop's own business.
+template <class T>
+bool fits(const std::string& json) {
+  return stored::parse<T>(json).has_value();
+}
+struct TypedSetting {
+  std::string_view key;
+  bool (*fits)(const std::string& json);
+};
+constexpr std::array typed_settings{TypedSetting{second_factor_setting, fits<SecondFactorRule>},
+                                    TypedSetting{kept_imports_setting, fits<KeptImports>}};
+
+template <class T>
+T typed(ports::ReadUnit& unit, ShopId shop, std::string_view key) {
+  const std::string value = setting(unit, shop, key);
+  return value.empty() ? T{} : stored::parse<T>(value).value_or(T{});
+}
+
+Result<void> check_value(const ChangeSetting& command) {
+  for (const TypedSetting& known : typed_settings) {
+    if (known.key == command.key && !known.fits(command.value.text)) {
+      return invalid("setting.value", "value", {"这一项的内容不合规", "The value does not fit this setting"});
+    }
+  }
+  if (command.key != kept_imports_setting) return {};
+  const std::int64_t kept = stored::parse<KeptImports>(command.value.text)->days;
+  if (kept < 1 || kept > 3650) {
+    return invalid("setting.value", "value.days", {"应为 1 到 3650 天", "1 to 3650 days"});
+  }
+  return {};
 }
 
 Result<void> check(const ChangeSetting& command) {
@@ -31,7 +64,7 @@ Result<void> check(const ChangeSetting& command) {
     return invalid("setting.malformed", "why",
                    {"内容含有非法字符或过长", "Forbidden characters, or too long"});
   }
-  return {};
+  return check_value(command);
 }
 
 SettingView view(const ports::Setting& setting) {
@@ -88,10 +121,11 @@ Result<SettingView> change_setting(ports::Unit& unit, const ports::Actor& actor,
 }
 
 bool second_factor_required(ports::ReadUnit& unit, ShopId shop) {
-  // Written by change_setting with a checked value; a full JSON reader for one flag would be too much here.
-  std::string value = setting(unit, shop, second_factor_setting);
-  std::erase_if(value, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
-  return value == R"({"required":true})";
+  return typed<SecondFactorRule>(unit, shop, second_factor_setting).required;
+}
+
+Span imports_kept_for(ports::ReadUnit& unit, ShopId shop) {
+  return days(typed<KeptImports>(unit, shop, kept_imports_setting).days);
 }
 
 }  // namespace shouhou::app

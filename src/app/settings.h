@@ -54,12 +54,25 @@ std::string setting(ports::ReadUnit& unit, ShopId shop, std::string_view key);
 Result<SettingList> list_settings(ports::ReadUnit& unit, const ports::Actor& actor);
 Result<SettingList> setting_history(ports::ReadUnit& unit, const ports::Actor& actor,
                                     const SettingHistoryQuery& query);
-// Needs settings_write. Errors: setting.key_malformed, setting.too_large, setting.changed (stale).
+// Needs settings_write. Errors: setting.key_malformed, setting.too_large, setting.value, setting.changed
+// (stale).
 Result<SettingView> change_setting(ports::Unit& unit, const ports::Actor& actor,
                                    const ChangeSetting& command);
 
-// "security.second_factor" is {"required":true}: nobody works without a second factor.
+// With `required` nobody works without a second factor.
 inline constexpr std::string_view second_factor_setting = "security.second_factor";
+struct SecondFactorRule {
+  bool required = false;
+};
+BOOST_DESCRIBE_STRUCT(SecondFactorRule, (), (required))
 bool second_factor_required(ports::ReadUnit& unit, ShopId shop);
+
+// How long imported files are kept after their import has ended: 1…3650 days.
+inline constexpr std::string_view kept_imports_setting = "imports.kept";
+struct KeptImports {
+  std::int64_t days = 90;
+};
+BOOST_DESCRIBE_STRUCT(KeptImports, (), (days))
+Span imports_kept_for(ports::ReadUnit& unit, ShopId shop);
 
 }  // namespace shouhou::app

@@ -210,7 +210,12 @@ class View {
       if (waiver != state_.waivers.end()) need.waived = waiver->reason;
       view_.evidence_needed.push_back(std::move(need));
     }
-    view_.evidence = state_.evidence;
+    for (const domain::EvidencePiece& piece : state_.evidence) {
+      const auto account = unit_.accounts().account(actor_.shop, piece.added_by);
+      view_.evidence.push_back({piece.id, piece.kind, piece.answers, piece.content_hash, piece.media_type,
+                                piece.reference, piece.given_by_buyer, piece.added_by,
+                                account ? account->name : std::string(), piece.at});
+    }
   }
 
   void settled() {

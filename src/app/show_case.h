@@ -154,6 +154,22 @@ struct EvidenceNeedView {
 };
 BOOST_DESCRIBE_STRUCT(EvidenceNeedView, (), (id, kind, what, met, waived))
 
+struct EvidenceView {
+  EvidenceId id;
+  domain::EvidenceKind kind = domain::EvidenceKind::photo;
+  std::string answers;
+  std::string content_hash;
+  std::string media_type;
+  std::string reference;
+  bool given_by_buyer = false;
+  AccountId added_by;
+  std::string added_by_name;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceView, (),
+                      (id, kind, answers, content_hash, media_type, reference, given_by_buyer, added_by,
+                       added_by_name, at))
+
 struct TimelineEntry {
   std::int64_t sequence = 0;
   Instant at;
@@ -205,7 +221,7 @@ struct CaseView {
   std::vector<MoveView> moves;
   std::vector<ClockView> clocks;
   std::vector<EvidenceNeedView> evidence_needed;
-  std::vector<domain::EvidencePiece> evidence;
+  std::vector<EvidenceView> evidence;
   std::optional<domain::Agreement> agreement;
   std::vector<domain::RefundMark> refunds;
   std::vector<domain::ReturnMark> returns;

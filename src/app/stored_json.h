@@ -1,6 +1,7 @@
 // Plain described structs as the store keeps them: compact JSON in which a member with its default value is
-// left out, read back tolerantly, so that a newer program reads what an older one wrote. Ids, money and
-// moments are integers. Include it in .cpp files only: it brings Boost.JSON.
+// left out, read back tolerantly, so that a newer program reads what an older one wrote. Money and moments
+// are integers; ids are strings, because events go to browsers as they are and a browser's numbers end at
+// 2^53 (those written as integers are read as well). Include it in .cpp files only: it brings Boost.JSON.
 #pragma once
 
 #include <array>
@@ -49,7 +50,7 @@ inline constexpr bool is_id<Id<Tag>> = true;
 // Stored as one integer: the address of the member that holds it.
 template <class T>
 inline constexpr bool is_wrapped_integer =
-    is_id<T> || std::is_same_v<T, Fen> || std::is_same_v<T, Instant> || std::is_same_v<T, Span>;
+    std::is_same_v<T, Fen> || std::is_same_v<T, Instant> || std::is_same_v<T, Span>;
 
 template <class T>
 auto& integer_of(T& value) {
@@ -84,6 +85,10 @@ void write(std::string& out, const T& value) {
   } else if constexpr (std::is_floating_point_v<T>) {
     char digits[40];
     out.append(digits, std::to_chars(digits, digits + sizeof digits, std::isfinite(value) ? value : T{}).ptr);
+  } else if constexpr (is_id<T>) {
+    out += '"';
+    write_integer(out, value.value);
+    out += '"';
   } else if constexpr (is_wrapped_integer<T>) {
     write_integer(out, integer_of(value));
   } else if constexpr (std::is_enum_v<T>) {
@@ -149,6 +154,15 @@ bool read(const json::value& from, T& value) {
     } else {
       return false;
     }
+  } else if constexpr (is_id<T>) {
+    if (from.is_int64()) {
+      value.value = from.get_int64();
+      return true;
+    }
+    if (!from.is_string()) return false;
+    const std::string_view digits(from.get_string().data(), from.get_string().size());
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value.value);
+    return error == std::errc{} && end == digits.data() + digits.size();
   } else if constexpr (is_wrapped_integer<T>) {
     if (!from.is_int64()) return false;
     integer_of(value) = from.get_int64();

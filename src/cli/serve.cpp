@@ -19,6 +19,7 @@ struct Options {
   std::string certificate;
   std::string key;
   bool demo = false;
+  bool migrate_without_backup = false;
 };
 
 // "127.0.0.1:8080", "[::1]:8080", ":8080" or "8080".
@@ -45,6 +46,7 @@ Result<void> serve(const CLI::App& command, const Options& options) {
   if (command.count("--certificate") > 0) config.certificate = options.certificate;
   if (command.count("--key") > 0) config.key = options.key;
   config.demo = config.demo || options.demo;
+  config.migrate_without_backup = config.migrate_without_backup || options.migrate_without_backup;
   return server::serve(config);
 }
 
@@ -60,6 +62,9 @@ void add_serve(CLI::App& app, Chosen& chosen) {
   command->add_option("--web", options->web, "网页目录 · directory of the built pages");
   command->add_option("--certificate", options->certificate, "TLS 证书（PEM） · TLS certificate chain");
   command->add_option("--key", options->key, "TLS 私钥（PEM） · TLS private key");
+  command->add_flag(
+      "--migrate-without-backup", options->migrate_without_backup,
+      "已自行备份：备份不成也升级数据库 · change the schema of PostgreSQL although pg_dump failed");
   command->add_flag("--demo", options->demo, "示例店铺 · fill an empty desk with a believable shop");
   command->callback([command, options, &chosen] {
     chosen = [command, options] {

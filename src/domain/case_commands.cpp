@@ -29,9 +29,11 @@ std::vector<EvidenceRule> evidence_rules(const Issue& issue) {
 
 Permission permission_for(const Case& state, const CaseCommand& command, AccountId account) {
   if (const auto* assign = std::get_if<Assign>(&command)) {
-    // One's own case may be handed over or given back; anybody else's takes a lead.
+    // One's own case may be handed over or given back, and what nobody has be taken; anything else takes a
+    // lead.
     const bool own = state.assignee == account && account;
-    return own || assign->to == account ? Permission::case_write : Permission::case_assign;
+    const bool takes = assign->to == account && account && !state.assignee;
+    return own || takes ? Permission::case_write : Permission::case_assign;
   }
   if (std::holds_alternative<WaiveEvidence>(command)) return Permission::case_waive;
   if (const auto* answer = std::get_if<AnswerQuestion>(&command))

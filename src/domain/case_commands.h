@@ -57,6 +57,10 @@ struct AddEvidence {
   EvidencePiece piece;
   std::vector<CaseId> also_in;
 };
+struct RemoveEvidence {
+  EvidenceId evidence;
+  std::string reason;
+};
 struct WaiveEvidence {
   std::string rule;
   std::string reason;
@@ -171,7 +175,7 @@ namespace shouhou::domain {
 
 using CaseCommand =
     std::variant<ask::AddReport, ask::Take, ask::Assign, ask::LogContact, ask::SetFacts, ask::SetLines,
-                 ask::SetMood, ask::AddEvidence, ask::WaiveEvidence, ask::SetTalk, ask::LeaveSootheOut,
+                 ask::SetMood, ask::AddEvidence, ask::RemoveEvidence, ask::WaiveEvidence, ask::SetTalk, ask::LeaveSootheOut,
                  ask::Agree, ask::GrantRefund, ask::ConfirmRefundPaid, ask::WithdrawRefund, ask::MoveReturn,
                  ask::UpdateBuyer, ask::Register, ask::MoveStep, ask::SetStatus, ask::Close, ask::Reopen,
                  ask::FollowPlatform, ask::AddNote, ask::Tag, ask::Untag, ask::AddTask, ask::FinishTask,

@@ -93,6 +93,9 @@ struct Apply {
   }
   void operator()(const MoodSet& event) const { state.mood = event.mood; }
   void operator()(const EvidenceAdded& event) const { state.evidence.push_back(event.piece); }
+  void operator()(const EvidenceRemoved& event) const {
+    std::erase_if(state.evidence, [&](const EvidencePiece& piece) { return piece.id == event.evidence; });
+  }
   void operator()(const EvidenceWaived& event) const { state.waivers.push_back(event.waiver); }
   void operator()(const TalkMoved& event) const {
     state.talk = event.state;

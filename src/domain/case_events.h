@@ -100,6 +100,15 @@ struct EvidenceAdded {
 };
 BOOST_DESCRIBE_STRUCT(EvidenceAdded, (), (piece, also_in))
 
+// Taken away again: a wrong file, a picture of somebody who should not be in it. Its file goes; that it was
+// there, from whom, and why it went stays.
+struct EvidenceRemoved {
+  EvidenceId evidence;
+  EvidenceKind kind = EvidenceKind::photo;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceRemoved, (), (evidence, kind, reason))
+
 struct EvidenceWaived {
   EvidenceWaiver waiver;
 };
@@ -269,7 +278,7 @@ namespace shouhou::domain {
 
 using CaseEvent = std::variant<
     happened::Opened, happened::ReportedAgain, happened::Assigned, happened::Contacted, happened::FactsSet,
-    happened::LinesSet, happened::MoodSet, happened::EvidenceAdded, happened::EvidenceWaived,
+    happened::LinesSet, happened::MoodSet, happened::EvidenceAdded, happened::EvidenceRemoved, happened::EvidenceWaived,
     happened::TalkMoved, happened::SootheLeftOut, happened::Agreed, happened::RefundGranted,
     happened::RefundPaid, happened::RefundWithdrawn, happened::ReturnMoved, happened::BuyerUpdated,
     happened::Registered, happened::StepMoved, happened::StatusMoved, happened::Reopened, happened::NoteAdded,

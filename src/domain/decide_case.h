@@ -32,6 +32,7 @@ struct DecideCase {
   Outcome operator()(const ask::UpdateBuyer& command) const;
   Outcome operator()(const ask::Register& command) const;
   Outcome operator()(const ask::AddEvidence& command) const;
+  Outcome operator()(const ask::RemoveEvidence& command) const;
   Outcome operator()(const ask::WaiveEvidence& command) const;
 
   // decide_remedy.cpp

@@ -136,6 +136,16 @@ DecideCase::Outcome DecideCase::operator()(const AddEvidence& command) const {
   return std::vector<CaseEvent>{event};
 }
 
+DecideCase::Outcome DecideCase::operator()(const RemoveEvidence& command) const {
+  SHOUHOU_TRY(fits(command.reason, longest_reason, "reason"));
+  const auto found = std::ranges::find(state.evidence, command.evidence, &EvidencePiece::id);
+  if (found == state.evidence.end()) {
+    return fail(ErrorKind::not_found, "evidence.not_found", {"没有这项凭证", "there is no such evidence"},
+                "evidence");
+  }
+  return std::vector<CaseEvent>{happened::EvidenceRemoved{command.evidence, found->kind, command.reason}};
+}
+
 DecideCase::Outcome DecideCase::operator()(const WaiveEvidence& command) const {
   SHOUHOU_TRY(fits(command.reason, longest_reason, "reason"));
   const bool known = std::ranges::find(state.evidence_needed, command.rule, &EvidenceRule::id) !=

@@ -17,6 +17,6 @@ struct AccountParts {
 void add_session_routes(Routes& routes, const AccountParts& parts);  // session.cpp
 void add_own_routes(Routes& routes, const AccountParts& parts);      // own_account.cpp
 void add_account_routes(Routes& routes, const AccountParts& parts);  // accounts.cpp
-void add_shop_routes(Routes& routes);                                // audit.cpp: audit log and settings
+void add_shop_routes(Routes& routes, const AccountParts& parts);     // audit.cpp: audit log and settings
 
 }  // namespace shouhou::http

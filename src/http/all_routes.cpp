@@ -17,7 +17,7 @@ Routes all_routes(const Parts& parts) {
   add_session_routes(routes, parts.accounts);
   add_own_routes(routes, parts.accounts);
   add_account_routes(routes, parts.accounts);
-  add_shop_routes(routes);
+  add_shop_routes(routes, parts.accounts);
   add_queue_routes(routes);
   add_case_routes(routes);
   add_rights_routes(routes);

@@ -5,6 +5,7 @@
 #include "app/case_evidence.h"
 #include "http/cases.h"
 #include "http/desk.h"
+#include "http/idempotent_write.h"
 
 namespace shouhou::http {
 namespace {
@@ -31,16 +32,15 @@ void upload(const std::shared_ptr<Call>& call, const RouteRow& row, ports::Blobs
   auto file = app::ready_file(blobs, pictures, call->actor.shop, bytes);
   if (!file) return call->fail(file.error());
   auto added = std::make_shared<app::EvidenceAdded>();
-  call->desk.store().write(
-      [call, added, command = *command, file = *std::move(file)](ports::Unit& unit) -> Result<void> {
-        SHOUHOU_ASSIGN(*added, app::add_evidence(unit, call->actor, command, &file));
-        return {};
-      },
-      [call, added, row](Result<void> written) {
-        if (!written) return call->fail(written.error());
-        call->answer(json_response(row, *added));
-      },
-      call->actor.shop);
+  PreparedWrite write;
+  write.content = file->content_hash;
+  write.run = [added, command = *command, file = *std::move(file)](
+                  ports::Unit& unit, const ports::Actor& actor) -> Result<void> {
+    SHOUHOU_ASSIGN(*added, app::add_evidence(unit, actor, command, &file));
+    return {};
+  };
+  write.respond = [added, row] { return json_response(row, *added); };
+  write_once(call, std::move(write));
 }
 
 void download(const std::shared_ptr<Call>& call, ports::Blobs& blobs) {
@@ -90,6 +90,12 @@ void add_evidence_routes(Routes& routes, ports::Blobs* blobs, ports::Pictures* p
       upload_row, [upload_row, blobs, pictures](const std::shared_ptr<Call>& call) {
         upload(call, upload_row, *blobs, *pictures);
       }));
+  routes.add(write_route<app::RemoveEvidence, app::CaseChanged>(
+      {.method = "POST",
+       .path = "/api/v1/cases/{id}/evidence/{evidence}/remove",
+       .allow = permits(Permission::case_write),
+       .summary = {"撤下一项凭证", "take a piece of evidence away"}},
+      app::remove_evidence));
   routes.add(raw_route<GetEvidence>({.path = "/api/v1/cases/{id}/evidence/{evidence}",
                                      .allow = permits(Permission::case_read),
                                      .summary = {"凭证的文件", "the file of a piece of evidence"},

@@ -29,6 +29,13 @@ bool good_key(std::string_view key) {
   return true;
 }
 
+std::string etag_of(const net::Response& response) {
+  for (const auto& [name, value] : response.headers) {
+    if (name == "ETag") return value;
+  }
+  return {};
+}
+
 Result<void> run_with_key(Write& write, ports::Unit& unit) {
   const ports::Actor& actor = write.call->actor;
   write.response.reset();
@@ -47,6 +54,7 @@ Result<void> run_with_key(Write& write, ports::Unit& unit) {
                                       .request_hash = write.hash,
                                       .status = write.response->status,
                                       .body = write.response->body,
+                                      .etag = etag_of(*write.response),
                                       .created_at = unit.now()});
 }
 
@@ -54,6 +62,7 @@ net::Response response_of(Write& write) {
   if (write.earlier) {
     auto response = net::Response::text(static_cast<int>(write.earlier->status),
                                         std::move(write.earlier->body), write.call->route->content_type);
+    if (!write.earlier->etag.empty()) response.with("ETag", write.earlier->etag);
     return std::move(response.with("Idempotency-Replayed", "true"));
   }
   return write.response ? std::move(*write.response) : write.prepared.respond();
@@ -71,6 +80,7 @@ void submit(const std::shared_ptr<Write>& write) {
           return submit(write);  // the same key was answered meanwhile: find it
         }
         if (!result) return write->call->fail(result.error());
+        if (write->prepared.committed) write->prepared.committed();
         write->call->answer_later([write] {
           net::Response response = response_of(*write);
           response.with("Cache-Control", "no-store");
@@ -96,7 +106,8 @@ void write_once(const std::shared_ptr<Call>& call, PreparedWrite prepared) {
   }
   if (!write->key.empty()) {
     const net::Request& request = call->request;
-    write->hash = to_hex(crypto::sha256(request.method + ' ' + request.target + '\n' + request.body));
+    write->hash = to_hex(crypto::sha256(request.method + ' ' + request.target + '\n' + request.body +
+                                        write->prepared.content));
   }
   submit(write);
 }

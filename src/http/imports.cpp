@@ -1,6 +1,7 @@
 #include "http/imports.h"
 
 #include <array>
+#include <chrono>
 #include <fstream>
 
 #include "app/import_files.h"
@@ -9,6 +10,7 @@
 #include "app/import_refused.h"
 #include "app/kept_files.h"
 #include "http/desk.h"
+#include "http/idempotent_write.h"
 
 namespace shouhou::http {
 namespace {
@@ -75,15 +77,15 @@ void upload(const CallPtr& call, const RouteRow& row, const ImportParts& parts) 
   start.blob = kept->hash;
   start.bytes = kept->bytes;
   auto view = std::make_shared<ImportView>();
-  call->desk.store().write(
-      [call, view, start, formats = parts.formats](ports::Unit& unit) -> Result<void> {
-        SHOUHOU_ASSIGN(*view, app::start_import(unit, call->actor, *formats, start));
-        return {};
-      },
-      [call, view, row](Result<void> written) {
-        if (!written) return call->fail(written.error());
-        call->answer(json_response(row, *view));
-      });
+  PreparedWrite write;
+  write.content = start.blob;
+  write.run = [view, start, formats = parts.formats](ports::Unit& unit,
+                                                     const ports::Actor& actor) -> Result<void> {
+    SHOUHOU_ASSIGN(*view, app::start_import(unit, actor, *formats, start));
+    return {};
+  };
+  write.respond = [view, row] { return json_response(row, *view); };
+  write_once(call, std::move(write));
 }
 
 void preview(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
@@ -99,16 +101,59 @@ void begin(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
   const auto command = read_command<app::BeginImport>(*call);
   if (!command) return call->fail(command.error());
   auto view = std::make_shared<ImportView>();
-  call->desk.store().write(
-      [call, view, command = *command, formats = parts.formats](ports::Unit& unit) -> Result<void> {
-        SHOUHOU_ASSIGN(*view, app::begin_import(unit, call->actor, *formats, command));
-        return {};
-      },
-      [call, view, row, run = parts.run](Result<void> written) {
-        if (!written) return call->fail(written.error());
-        run(call->actor.shop, view->id);
-        call->answer(json_response(row, *view));
-      });
+  PreparedWrite write;
+  write.run = [view, command = *command, formats = parts.formats](ports::Unit& unit,
+                                                                  const ports::Actor& actor) -> Result<void> {
+    SHOUHOU_ASSIGN(*view, app::begin_import(unit, actor, *formats, command));
+    return {};
+  };
+  write.respond = [view, row] { return json_response(row, *view); };
+  write.committed = [call, view, run = parts.run] {
+    if (view->id) run(call->actor.shop, view->id);  // none: an answer given before
+  };
+  write_once(call, std::move(write));
+}
+
+// What an import would do, told without doing it; a long file only as far as it comes in the time.
+struct CheckedImport {
+  std::vector<std::string> recognised;
+  std::int64_t rows = 0, refused = 0, added = 0, updated = 0, unchanged = 0;
+  std::int64_t cases_opened = 0;
+  bool complete = true;
+  std::string error_code, error;
+  std::vector<app::RefusedRowView> bad;  // the first hundred
+};
+BOOST_DESCRIBE_STRUCT(CheckedImport, (),
+                      (recognised, rows, refused, added, updated, unchanged, cases_opened, complete,
+                       error_code, error, bad))
+
+void check(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
+  constexpr std::chrono::seconds longest{20};
+  constexpr std::size_t most_shown = 100;
+  const auto command = read_command<app::BeginImport>(*call);
+  if (!command) return call->fail(command.error());
+  const app::ImportServices services{call->desk.store(), *parts.files, *parts.blobs, *parts.formats};
+  const auto end = std::chrono::steady_clock::now() + longest;
+  const auto in_time = [&](const ports::Import&) { return std::chrono::steady_clock::now() < end; };
+  const auto outcome = app::check_import(services, call->actor, *command, {}, in_time);
+  if (!outcome) return call->fail(outcome.error());
+  const ImportView seen = app::view_of(outcome->import, call->language);
+  CheckedImport view{seen.recognised,
+                     seen.rows,
+                     seen.refused,
+                     seen.added,
+                     seen.updated,
+                     seen.unchanged,
+                     seen.cases_opened,
+                     seen.permille == 1000,
+                     seen.error_code,
+                     seen.error,
+                     {}};
+  for (const ports::RefusedRow& bad : outcome->refused) {
+    if (view.bad.size() == most_shown) break;
+    view.bad.push_back(app::view_of(bad, call->language));
+  }
+  call->answer(json_response(row, view));
 }
 
 void refused(const CallPtr& call) {
@@ -193,6 +238,14 @@ void add_import_routes(Routes& routes, const ImportParts& parts) {
       [](ports::Unit& unit, const ports::Actor& actor, const ImportTarget& target) {
         return app::cancel_import(unit, actor, target.id);
       }));
+  RouteRow checking = row("POST", "imports/{id}/check",
+                          {"试运行：只检查，不写入", "judge everything, keep nothing"}, "check_import");
+  checking.rate = Rate::heavy;
+  checking.cost = Cost::slow;
+  routes.add(raw_route<app::BeginImport, CheckedImport>(
+      checking, [checking, parts](const CallPtr& call) { check(call, checking, parts); }));
+  routes.add(read_route<app::RefusedRowQuery, app::RefusedRowList>(
+      row("GET", "imports/{id}/refused", {"被拒绝的行", "refused rows"}, "list_refused"), app::list_refused));
   RouteRow refusing =
       row("GET", "imports/{id}/refused.csv", {"被拒绝的行与原因", "refused rows and why"}, "refused_rows");
   refusing.cost = Cost::slow;

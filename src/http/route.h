@@ -78,6 +78,8 @@ struct RouteRow {
 struct PreparedWrite {
   std::function<Result<void>(ports::Unit&, const ports::Actor&)> run;
   std::function<net::Response()> respond;  // after `run` succeeded
+  std::string content = {};  // hash of a body that came as a file; part of what the key stands for
+  std::function<void()> committed = {};  // after the commit, before the answer
 };
 
 struct Route : RouteRow {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "app/kept_files.h"
 #include "app/log_in.h"
 #include "base/log.h"
 #include "ports/accounts.h"
@@ -16,7 +17,8 @@ constexpr int shops_at_once = 1000;
 
 }  // namespace
 
-Upkeep::Upkeep(ports::Store& store, Span every) : store_(store), every_(every), thread_([this] { run(); }) {}
+Upkeep::Upkeep(ports::Store& store, ports::Blobs& blobs, Span every)
+    : store_(store), blobs_(blobs), every_(every), thread_([this] { run(); }) {}
 
 Upkeep::~Upkeep() {
   {
@@ -44,6 +46,7 @@ Result<std::int64_t> Upkeep::sweep() {
           return {};
         },
         shop));
+    SHOUHOU_TRY(app::sweep_files(store_, blobs_, shop));
   }
   std::int64_t all = 0;
   for (std::int64_t gone = answers_at_once; gone == answers_at_once; all += gone) {

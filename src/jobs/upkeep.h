@@ -1,5 +1,6 @@
 // Sweeps what has had its time, hourly: sessions that ended, tries of signing in, and the kept answers of
-// repeated requests. The first sweep is at the start.
+// repeated requests, imported files that were kept long enough, files that nothing speaks of any more. The
+// first sweep is at the start.
 #pragma once
 
 #include <condition_variable>
@@ -7,13 +8,14 @@
 #include <thread>
 
 #include "base/instant.h"
+#include "ports/blobs.h"
 #include "ports/store.h"
 
 namespace shouhou::jobs {
 
 class Upkeep {
  public:
-  Upkeep(ports::Store& store, Span every = hours(1));
+  Upkeep(ports::Store& store, ports::Blobs& blobs, Span every = hours(1));
   ~Upkeep();
   Upkeep(const Upkeep&) = delete;
   Upkeep& operator=(const Upkeep&) = delete;
@@ -25,6 +27,7 @@ class Upkeep {
   void run();
 
   ports::Store& store_;
+  ports::Blobs& blobs_;
   const Span every_;
   std::mutex mutex_;
   std::condition_variable ending_;

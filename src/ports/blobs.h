@@ -10,6 +10,7 @@
 
 #include "base/crypto.h"
 #include "base/ids.h"
+#include "base/instant.h"
 #include "base/result.h"
 
 namespace shouhou::ports {
@@ -55,6 +56,9 @@ class Blobs {
                                                           const crypto::SecretKey& key) = 0;
 
   virtual Result<void> remove(ShopId shop, std::string_view hash) = 0;
+  // Removes it unless the same bytes were kept (again) after `untouched_since`, by the wall clock: somebody
+  // is about to speak of them. True where it is gone.
+  virtual Result<bool> remove_unless_fresh(ShopId shop, std::string_view hash, Instant untouched_since) = 0;
 };
 
 }  // namespace shouhou::ports

@@ -179,6 +179,7 @@ class Cases {
   virtual void keep_picture(ShopId shop, CaseId id, EvidenceId evidence, std::string_view content_hash,
                             std::string_view look, std::string_view thumbnail_hash) = 0;
   virtual std::optional<std::string> thumbnail_of(ShopId shop, EvidenceId evidence) = 0;
+  virtual void forget_picture(ShopId shop, EvidenceId evidence) = 0;
 
   // A draft is one person's unsent words on one case. Empty text removes it.
   virtual void save_draft(ShopId shop, AccountId account, CaseId id, std::string_view text, Instant at) = 0;

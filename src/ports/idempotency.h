@@ -19,6 +19,7 @@ struct IdempotentAnswer {
   std::string request_hash;  // of method, path and body: the same key for another request is an error
   std::int64_t status = 0;   // HTTP
   std::string body;
+  std::string etag = {};  // of the answer; empty where it had none
   Instant created_at;
 };
 

@@ -19,6 +19,7 @@ class FollowUps;
 class Idempotency;
 class Imports;
 class Inbound;
+class KeptFiles;
 class Offers;
 class Outbox;
 class OwnRules;
@@ -42,6 +43,7 @@ class ReadUnit {
   virtual FollowUps& follow_ups() = 0;
   virtual Trade& trade() = 0;
   virtual Imports& imports() = 0;
+  virtual KeptFiles& kept_files() = 0;
   virtual Offers& offers() = 0;
   virtual Returns& returns() = 0;
   virtual Stock& stock() = 0;

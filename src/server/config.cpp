@@ -110,6 +110,8 @@ const std::vector<Setting>& settings() {
       {"store.data", "data directory", &Config::data},
       {"store.rules", "directory of rule files instead of the built-in ones", &Config::rules},
       {"store.postgres", "PostgreSQL instead of the embedded database", &Config::postgres},
+      {"store.migrate_without_backup", "change the schema of PostgreSQL although pg_dump failed",
+       &Config::migrate_without_backup},
       {"log.level", "debug, info, warning or error", &Config::log_level},
   };
   return all;

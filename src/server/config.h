@@ -23,8 +23,9 @@ struct Config {
   std::string web;              // directory of the built pages; empty: looked for beside the program
   std::string public_url;       // how people reach the desk, for links; empty: http://<address>:<port>
   std::string rules;            // directory of rule files that take the place of the built-in ones
-  bool demo = false;            // fill an empty desk with the demonstration shop
-  std::string certificate;      // PEM files; both or none
+  bool migrate_without_backup = false;
+  bool demo = false;        // fill an empty desk with the demonstration shop
+  std::string certificate;  // PEM files; both or none
   std::string key;
   std::string trusted_proxies;     // addresses, separated by commas
   std::string log_level = "info";  // debug, info, warning, error

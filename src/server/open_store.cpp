@@ -32,6 +32,8 @@ Result<std::unique_ptr<store::Store>> open_store(const Config& config, const Clo
     options.engine = postgres;
   }
   options.clock = &clock;
+  options.backups = config.data + "/backups";
+  options.migrate_without_backup = config.migrate_without_backup;
   options.keys = store::key_place(config.data);
   SHOUHOU_ASSIGN(auto rules, rules_at_start(config));
   SHOUHOU_ASSIGN(auto store, store::Store::open(std::move(options)));

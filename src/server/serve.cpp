@@ -124,7 +124,10 @@ class EndSignals {
   sigset_t set_{};
 };
 
-void add_gauges(http::Metrics& metrics, const net::ServerStats& stats, const http::Live& live) {
+void add_gauges(http::Metrics& metrics, const net::ServerStats& stats, const http::Live& live,
+                store::Store& store) {
+  metrics.gauge("shouhou_store_queued", "Writes waiting for the store.",
+                [&] { return static_cast<double>(store.engine().queued()); });
   metrics.gauge("shouhou_connections", "Open connections.",
                 [&] { return static_cast<double>(stats.connections); });
   metrics.gauge("shouhou_sockets", "Open WebSockets.", [&] { return static_cast<double>(stats.sockets); });
@@ -196,7 +199,7 @@ Result<void> serve(const Config& config) {
   http::Desk desk(*store, clock, access, http::all_routes(parts), desk_options(config), &web);
   SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
                  net::Server::start(server_options(config), desk.hooks()));
-  add_gauges(desk.metrics(), server->stats(), live);
+  add_gauges(desk.metrics(), server->stats(), live, *store);
   // On a full disk the desk still opens for reading.
   if (const Result<void> resumed = imports.resume(); !resumed) {
     if (resumed.error().kind != ErrorKind::unavailable) return forward(resumed.error());
@@ -215,7 +218,7 @@ Result<void> serve(const Config& config) {
                        [&] { return static_cast<double>(clock_watch.waiting()); });
   jobs::ReturnWatch return_watch(*store);
   jobs::OfferWatch offer_watch(*store);
-  jobs::Upkeep upkeep(*store);
+  jobs::Upkeep upkeep(*store, *blobs);
 
   const int signal = signals.wait();
   log::info("ending", {{"signal", std::to_string(signal)}});

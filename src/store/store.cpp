@@ -18,24 +18,38 @@ Result<std::unique_ptr<Engine>> open_engine(const StoreOptions& options) {
   return open_postgres(std::get<PostgresOptions>(options.engine));
 }
 
-// data/shouhou.db -> data/backups/before-0007-1753000000000.db
+tl::unexpected<Error> no_backup(const Error& why) {
+  return fail(ErrorKind::unavailable, "store.no_backup_before_migration",
+              {"升级数据库结构前没能备份，所以什么都没有改：" + why.message.zh +
+                   "解决后再启动；若已自行备份，用 --migrate-without-backup 启动。",
+               "The database could not be copied before its schema is changed, so nothing was changed: " +
+                   why.message.en +
+                   " Mend that and start again, or, with a backup of your own, start with "
+                   "--migrate-without-backup."});
+}
+
+// Into data/backups/before-0007-1753000000000.db, or .dump of PostgreSQL.
 BeforeMigrating copy_first(Engine& engine, const StoreOptions& options, Instant now) {
   const auto* sqlite = std::get_if<SqliteOptions>(&options.engine);
-  if (!sqlite) {
-    return [](int from, int to) -> Result<void> {
-      log::warning("migrating without a copy: PostgreSQL is backed up by its operator",
-                   {{"from", std::to_string(from)}, {"to", std::to_string(to)}});
+  const std::filesystem::path directory =
+      sqlite ? std::filesystem::absolute(sqlite->file).parent_path() / "backups"
+             : std::filesystem::path(options.backups);
+  return [&engine, &options, directory, now, sqlite](int from, int to) -> Result<void> {
+    if (directory.empty()) {
+      log::warning("migrating without a copy", {{"from", std::to_string(from)}, {"to", std::to_string(to)}});
       return {};
-    };
-  }
-  const auto directory = std::filesystem::absolute(sqlite->file).parent_path() / "backups";
-  return [&engine, directory, now](int, int to) -> Result<void> {
+    }
     std::error_code code;
     std::filesystem::create_directories(directory, code);
     if (code) return forward(io(directory.string() + ": " + code.message()));
-    const std::string file =
-        (directory / ("before-" + std::to_string(to) + "-" + std::to_string(now.ms) + ".db")).string();
-    SHOUHOU_TRY(engine.back_up_to(file));
+    const std::string name = "before-" + std::to_string(to) + "-" + std::to_string(now.ms);
+    const std::string file = (directory / (name + (sqlite ? ".db" : ".dump"))).string();
+    if (const Result<void> copied = engine.back_up_to(file); !copied) {
+      if (sqlite) return copied;
+      if (!options.migrate_without_backup) return no_backup(copied.error());
+      log::warning("migrating without a copy, as told", {{"why", copied.error().code}});
+      return {};
+    }
     log::info("copied before migrating", {{"file", file}});
     return {};
   };

@@ -20,13 +20,18 @@ struct StoreOptions {
   const Clock* clock = nullptr;  // must outlive the store
   // The master keys of personal data. Empty: keys that die with the process (tests).
   KeyPlace keys = {};
+  // Where a PostgreSQL database is copied to before its schema is changed (a SQLite one is copied beside
+  // itself). Empty: it is changed without a copy (tests, tools).
+  std::string backups = {};
+  // The operator has a copy of his own: a missing or failing pg_dump is only warned of.
+  bool migrate_without_backup = false;
 };
 
 class Store final : public ports::Store {
  public:
-  // Opens the engine and migrates. A SQLite database that has a schema already is copied to
-  // <its directory>/backups/ before anything is changed. Errors: those of the engine, of migrate() and of the
-  // key ring (keys.missing, keys.wrong …).
+  // Opens the engine and migrates. A database that has a schema already is copied before anything is changed:
+  // SQLite to <its directory>/backups/, PostgreSQL with pg_dump. Errors: those of the engine, of migrate(),
+  // of the key ring (keys.missing, keys.wrong …), and store.no_backup_before_migration.
   static Result<std::unique_ptr<Store>> open(StoreOptions options);
 
   ~Store() override;

@@ -11,14 +11,13 @@
 #include "store/repositories/idempotency.h"
 #include "store/repositories/imports.h"
 #include "store/repositories/inbound.h"
+#include "store/repositories/kept_files.h"
 #include "store/repositories/offers.h"
 #include "store/repositories/outbox.h"
 #include "store/repositories/own_rules.h"
 #include "store/repositories/returns.h"
 #include "store/repositories/sale_terms.h"
 #include "store/repositories/stock.h"
-#include "store/repositories/own_rules.h"
-#include "store/repositories/sale_terms.h"
 #include "store/repositories/trade.h"
 #include "store/stream.h"
 
@@ -37,6 +36,7 @@ struct SessionUnit::Repositories {
   std::optional<ImportRepository> imports;
   std::optional<ReturnRepository> returns;
   std::optional<StockRepository> stock;
+  std::optional<StoredFiles> kept_files;
   std::optional<OfferRepository> offers;
   std::optional<SaleTermsRepository> sale_terms;
   std::optional<OwnRulesRepository> own_rules;
@@ -102,6 +102,9 @@ ports::SaleTerms& SessionUnit::sale_terms() {
 }
 ports::OwnRules& SessionUnit::own_rules() {
   return made(repositories_->own_rules, session_);
+}
+ports::KeptFiles& SessionUnit::kept_files() {
+  return made(repositories_->kept_files, session_);
 }
 ports::PersonalVault& SessionUnit::vault() {
   return made(repositories_->vault, accounts(), context_.keys);

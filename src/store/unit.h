@@ -41,6 +41,7 @@ class SessionUnit final : public ports::Unit {
   ports::FollowUps& follow_ups() override;
   ports::Trade& trade() override;
   ports::Imports& imports() override;
+  ports::KeptFiles& kept_files() override;
   ports::Offers& offers() override;
   ports::Returns& returns() override;
   ports::Stock& stock() override;

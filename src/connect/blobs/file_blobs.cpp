@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
+#include <mutex>
 
 #include "base/encoding.h"
 #include "connect/blobs/sealed_file.h"
@@ -31,6 +33,12 @@ std::string last_error() {
 bool is_hash(std::string_view text) {
   const auto hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
   return text.size() == 64 && std::ranges::all_of(text, hex);
+}
+
+// Between the last look at a file and its end nobody keeps the same bytes again.
+std::mutex& keeping() {
+  static std::mutex mutex;
+  return mutex;
 }
 
 bool sync_directory(const fs::path& directory) {
@@ -97,7 +105,10 @@ class FileWriter final : public ports::BlobWriter {
     const fs::path folder = root_ / hash.substr(0, 2);
     if (!make_directory(folder)) return unwritable(folder.string());
     // The same bytes may be there already: then this only replaces like with like.
-    if (::rename(temporary_.c_str(), (folder / hash).c_str()) != 0) return unwritable(last_error());
+    {
+      const std::lock_guard lock(keeping());
+      if (::rename(temporary_.c_str(), (folder / hash).c_str()) != 0) return unwritable(last_error());
+    }
     temporary_.clear();
     if (!sync_directory(folder)) return unwritable(last_error());
     return ports::BlobInfo{hash, size_};
@@ -200,6 +211,19 @@ Result<void> FileBlobs::remove(ShopId shop, std::string_view hash) {
   SHOUHOU_ASSIGN(const std::string file, path(shop, hash));
   if (::unlink(file.c_str()) != 0) return unwritable(file + ": " + last_error());
   return {};
+}
+
+Result<bool> FileBlobs::remove_unless_fresh(ShopId shop, std::string_view hash, Instant untouched_since) {
+  const auto file = path(shop, hash);
+  if (!file) return true;
+  const std::lock_guard lock(keeping());
+  struct stat found {};
+  if (::stat(file->c_str(), &found) != 0) return true;
+  const std::int64_t touched =
+      std::int64_t{found.st_mtim.tv_sec} * 1000 + std::int64_t{found.st_mtim.tv_nsec} / 1'000'000;
+  if (touched >= untouched_since.ms) return false;
+  if (::unlink(file->c_str()) != 0) return unwritable(*file + ": " + last_error());
+  return true;
 }
 
 }  // namespace shouhou::connect

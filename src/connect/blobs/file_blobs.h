@@ -21,6 +21,7 @@ class FileBlobs final : public ports::Blobs {
   Result<std::shared_ptr<ports::BlobReader>> open_sealed(ShopId shop, std::string_view name,
                                                          const crypto::SecretKey& key) override;
   Result<void> remove(ShopId shop, std::string_view hash) override;
+  Result<bool> remove_unless_fresh(ShopId shop, std::string_view hash, Instant untouched_since) override;
 
  private:
   explicit FileBlobs(std::filesystem::path directory) : directory_(std::move(directory)) {}

@@ -191,6 +191,8 @@ class Engine {
   // `shop`: the one it is about, where known; PostgreSQL keeps writes of a shop on one writer, so that they
   // share commits and do not wait for each other.
   virtual void write(Body body, Done done, ShopId shop = {}) = 0;
+  // Writes that wait for their turn.
+  virtual std::size_t queued() const = 0;
   // No more writes come in; returns when those in the queue are answered.
   virtual void drain() = 0;
   // Runs on the calling thread in a read-only transaction that sees one consistent snapshot. Do not nest.

@@ -87,6 +87,12 @@ class PostgresEngine final : public Engine {
     if (pushed == RequestQueue::Pushed::closed) request.done(forward(stopping()));
   }
 
+  std::size_t queued() const override {
+    std::size_t all = 0;
+    for (const auto& queue : queues_) all += queue->size();
+    return all;
+  }
+
   void drain() override {
     for (const auto& queue : queues_) queue->close();
     for (std::thread& thread : threads_) {

@@ -50,6 +50,11 @@ class RequestQueue {
     return batch;
   }
 
+  std::size_t size() const {
+    const std::lock_guard lock(mutex_);
+    return requests_.size();
+  }
+
   // No more comes in; what is in still comes out.
   void close() {
     {
@@ -61,7 +66,7 @@ class RequestQueue {
 
  private:
   const std::size_t limit_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable filled_;
   std::deque<Request> requests_;
   bool closed_ = false;

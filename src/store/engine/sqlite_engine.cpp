@@ -70,6 +70,8 @@ class SqliteEngine final : public Engine {
     if (pushed == RequestQueue::Pushed::closed) request.done(forward(stopping()));
   }
 
+  std::size_t queued() const override { return queue_.size(); }
+
   void drain() override {
     queue_.close();
     if (thread_.joinable()) thread_.join();

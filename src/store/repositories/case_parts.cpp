@@ -140,6 +140,10 @@ std::optional<std::string> StoredCases::thumbnail_of(ShopId shop, EvidenceId evi
                       [](const Row& row) { return row.string(0); });
 }
 
+void StoredCases::forget_picture(ShopId shop, EvidenceId evidence) {
+  session_.run(queries::forget_picture, {{"shop_id", shop}, {"evidence_id", evidence}});
+}
+
 void StoredCases::save_draft(ShopId shop, AccountId account, CaseId id, std::string_view sealed, Instant at) {
   if (sealed.empty()) {
     session_.run(queries::drop_draft, {{"shop_id", shop}, {"account_id", account}, {"case_id", id}});

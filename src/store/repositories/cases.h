@@ -56,6 +56,7 @@ class StoredCases final : public ports::Cases {
   void keep_picture(ShopId shop, CaseId id, EvidenceId evidence, std::string_view content_hash,
                     std::string_view look, std::string_view thumbnail_hash) override;
   std::optional<std::string> thumbnail_of(ShopId shop, EvidenceId evidence) override;
+  void forget_picture(ShopId shop, EvidenceId evidence) override;
   void save_draft(ShopId shop, AccountId account, CaseId id, std::string_view sealed, Instant at) override;
   std::optional<ports::Draft> draft(ShopId shop, AccountId account, CaseId id) override;
 

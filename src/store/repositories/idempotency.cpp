@@ -10,7 +10,7 @@ std::optional<ports::IdempotentAnswer> IdempotencyRepository::find(ShopId shop, 
   return session_.one(
       queries::find, {{"shop_id", shop}, {"scope", scope}, {"key", key}}, [&](const Row& row) {
         return ports::IdempotentAnswer{shop,           std::string(scope), std::string(key), row.string(0),
-                                       row.integer(1), row.string(2),      row.instant(3)};
+                                       row.integer(1), row.string(2),      row.string(3),    row.instant(4)};
       });
 }
 
@@ -21,6 +21,7 @@ Result<void> IdempotencyRepository::remember(const ports::IdempotentAnswer& answ
                                                   {"request_hash", answer.request_hash},
                                                   {"status", answer.status},
                                                   {"body", answer.body},
+                                                  {"etag", answer.etag},
                                                   {"created_at", answer.created_at}}));
   return {};
 }

@@ -42,6 +42,7 @@ CREATE TABLE idempotency (
   request_hash TEXT   NOT NULL,
   status       BIGINT NOT NULL,
   body         TEXT   NOT NULL,
+  etag         TEXT   NOT NULL,
   created_at   BIGINT NOT NULL,
   PRIMARY KEY (shop_id, scope, key)
 );

@@ -51,6 +51,9 @@ ORDER BY case_id LIMIT 500;
 -- name: case_parts.thumbnail
 SELECT thumbnail FROM case_picture WHERE shop_id = :shop_id AND evidence_id = :evidence_id;
 
+-- name: case_parts.forget_picture
+DELETE FROM case_picture WHERE shop_id = :shop_id AND evidence_id = :evidence_id;
+
 -- name: case_parts.keep_words
 INSERT INTO case_words (shop_id, note_id, case_id, sealed) VALUES (:shop_id, :note_id, :case_id, :sealed);
 
