@@ -31,8 +31,8 @@ constexpr std::array<std::string_view, std::variant_size_v<domain::CaseEvent>> k
     "case.return_moved",     "case.buyer_updated",   "case.registered",    "case.step_moved",
     "case.status_moved",     "case.reopened",        "case.note_added",    "case.tagged",
     "case.untagged",         "case.task_added",      "case.task_finished", "case.clock_started",
-    "case.clock_ended",      "case.merged_in",       "case.merged_away",
-    "case.answered", "case.judged", "case.task_assigned"};
+    "case.clock_ended",      "case.merged_in",       "case.merged_away",   "case.answered",
+    "case.judged",           "case.task_assigned"};
 
 template <std::size_t Index = 0>
 Result<domain::CaseEvent> parse_event(std::size_t index, std::string_view body) {

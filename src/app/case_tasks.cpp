@@ -4,10 +4,9 @@
 #include <map>
 
 #include "app/cursor.h"
-#include "ports/accounts.h"
-
 #include "app/deeds.h"
 #include "base/utf8.h"
+#include "ports/accounts.h"
 
 namespace shouhou::app {
 

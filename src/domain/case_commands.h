@@ -173,14 +173,13 @@ struct MergeAway {
 
 namespace shouhou::domain {
 
-using CaseCommand =
-    std::variant<ask::AddReport, ask::Take, ask::Assign, ask::LogContact, ask::SetFacts, ask::SetLines,
-                 ask::SetMood, ask::AddEvidence, ask::RemoveEvidence, ask::WaiveEvidence, ask::SetTalk, ask::LeaveSootheOut,
-                 ask::Agree, ask::GrantRefund, ask::ConfirmRefundPaid, ask::WithdrawRefund, ask::MoveReturn,
-                 ask::UpdateBuyer, ask::Register, ask::MoveStep, ask::SetStatus, ask::Close, ask::Reopen,
-                 ask::FollowPlatform, ask::AddNote, ask::Tag, ask::Untag, ask::AddTask, ask::FinishTask,
-                 ask::AssignTask, ask::PromiseCall, ask::StartClock, ask::EndClock, ask::MergeIn,
-                 ask::MergeAway, ask::AnswerQuestion, ask::Judge>;
+using CaseCommand = std::variant<
+    ask::AddReport, ask::Take, ask::Assign, ask::LogContact, ask::SetFacts, ask::SetLines, ask::SetMood,
+    ask::AddEvidence, ask::RemoveEvidence, ask::WaiveEvidence, ask::SetTalk, ask::LeaveSootheOut, ask::Agree,
+    ask::GrantRefund, ask::ConfirmRefundPaid, ask::WithdrawRefund, ask::MoveReturn, ask::UpdateBuyer,
+    ask::Register, ask::MoveStep, ask::SetStatus, ask::Close, ask::Reopen, ask::FollowPlatform, ask::AddNote,
+    ask::Tag, ask::Untag, ask::AddTask, ask::FinishTask, ask::AssignTask, ask::PromiseCall, ask::StartClock,
+    ask::EndClock, ask::MergeIn, ask::MergeAway, ask::AnswerQuestion, ask::Judge>;
 
 // The circumstances of a decision.
 struct Deciding {

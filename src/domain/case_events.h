@@ -276,14 +276,16 @@ BOOST_DESCRIBE_STRUCT(MergedAway, (), (into, into_number))
 
 namespace shouhou::domain {
 
-using CaseEvent = std::variant<
-    happened::Opened, happened::ReportedAgain, happened::Assigned, happened::Contacted, happened::FactsSet,
-    happened::LinesSet, happened::MoodSet, happened::EvidenceAdded, happened::EvidenceRemoved, happened::EvidenceWaived,
-    happened::TalkMoved, happened::SootheLeftOut, happened::Agreed, happened::RefundGranted,
-    happened::RefundPaid, happened::RefundWithdrawn, happened::ReturnMoved, happened::BuyerUpdated,
-    happened::Registered, happened::StepMoved, happened::StatusMoved, happened::Reopened, happened::NoteAdded,
-    happened::Tagged, happened::Untagged, happened::TaskAdded, happened::TaskFinished, happened::ClockStarted,
-    happened::ClockEnded, happened::MergedIn, happened::MergedAway, happened::Answered, happened::Judged, happened::TaskAssigned>;
+using CaseEvent =
+    std::variant<happened::Opened, happened::ReportedAgain, happened::Assigned, happened::Contacted,
+                 happened::FactsSet, happened::LinesSet, happened::MoodSet, happened::EvidenceAdded,
+                 happened::EvidenceRemoved, happened::EvidenceWaived, happened::TalkMoved,
+                 happened::SootheLeftOut, happened::Agreed, happened::RefundGranted, happened::RefundPaid,
+                 happened::RefundWithdrawn, happened::ReturnMoved, happened::BuyerUpdated,
+                 happened::Registered, happened::StepMoved, happened::StatusMoved, happened::Reopened,
+                 happened::NoteAdded, happened::Tagged, happened::Untagged, happened::TaskAdded,
+                 happened::TaskFinished, happened::ClockStarted, happened::ClockEnded, happened::MergedIn,
+                 happened::MergedAway, happened::Answered, happened::Judged, happened::TaskAssigned>;
 
 // Changes the case as the event says. Never fails: what must not happen is refused by decide().
 void apply(Case& state, const CaseEvent& event, Instant at);

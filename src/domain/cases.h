@@ -170,8 +170,9 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        buyer_value, lines, reports, step, history, assignee, waiting_for, look_again, issue,
                        issue_class, phase, fault, demand, demand_amount, mood, heard, last_contact,
                        buyer_waits_since, talk, still_angry, apologies, soothe_left_out, evidence_needed,
-                       evidence, waivers, answers, judged_by, agreement, refunds, returns, tasks, daily_update, last_update,
-                       registration, tags, clocks, merged, merged_into, opened, changed, times_reopened))
+                       evidence, waivers, answers, judged_by, agreement, refunds, returns, tasks,
+                       daily_update, last_update, registration, tags, clocks, merged, merged_into, opened,
+                       changed, times_reopened))
 
 // No list of a case grows beyond this; what would go over is refused (case.full).
 inline constexpr std::size_t longest_case_list = 300;

@@ -2,11 +2,11 @@
 
 #include "http/buyers.h"
 #include "http/cases.h"
+#include "http/follow_ups.h"
 #include "http/grants.h"
+#include "http/offers.h"
 #include "http/returns.h"
 #include "http/rights.h"
-#include "http/follow_ups.h"
-#include "http/offers.h"
 #include "http/system_routes.h"
 
 namespace shouhou::http {
