@@ -135,6 +135,13 @@ function useCaseKeys({ write, setSide, hand }: Keys) {
       },
     },
     { keys: "f", label: w.keyFacts, group, run: () => open("verify", "#facts-form input") },
+    {
+      keys: "o",
+      label: w.keyOffer,
+      group,
+      run: () => open("agree", "#offer-propose, #offer-send, .offer-item .deed-acts button, .settle summary"),
+    },
+    { keys: "x", label: w.keyCarry, group, run: () => open("follow_up", ".carrying .deed-acts button, .carrying summary") },
     { keys: "m", label: w.keyMove, group, run: goOn },
     {
       keys: "t",
