@@ -18,9 +18,13 @@ import { useMay } from "@/lib/session";
 import type { words } from "../words";
 import type { Counter } from "./counters";
 
+// Words that are said as they are.
+type Zh = (typeof words)["zh"];
+type PlainWord = { [K in keyof Zh]: Zh[K] extends string ? K : never }[keyof Zh];
+
 export interface Place {
   path: string;
-  word: keyof (typeof words)["zh"] & string;
+  word: PlainWord;
   icon: ReactNode;
   permission: string;
   also?: string; // addresses that belong to it
@@ -29,6 +33,10 @@ export interface Place {
 
 const places: Place[] = [
   { path: "/queue", word: "queue", icon: <UnorderedListOutlined />, permission: "case_read", also: "/cases" },
+  { path: "/follow-ups", word: "followups", icon: <ScheduleOutlined />, permission: "case_read" },
+  { path: "/tasks", word: "tasks", icon: <CheckSquareOutlined />, permission: "task_read" },
+  { path: "/deeds", word: "deeds", icon: <ThunderboltOutlined />, permission: "task_write", counter: "dead" },
+  { path: "/returns", word: "returns", icon: <RollbackOutlined />, permission: "parcel_write" },
   {
     path: "/approvals",
     word: "approvals",
@@ -36,10 +44,6 @@ const places: Place[] = [
     permission: "remedy_propose",
     counter: "approvals",
   },
-  { path: "/deeds", word: "deeds", icon: <ThunderboltOutlined />, permission: "task_write", counter: "dead" },
-  { path: "/returns", word: "returns", icon: <RollbackOutlined />, permission: "parcel_write" },
-  { path: "/follow-ups", word: "followups", icon: <ScheduleOutlined />, permission: "case_read" },
-  { path: "/tasks", word: "tasks", icon: <CheckSquareOutlined />, permission: "task_read" },
   { path: "/imports", word: "imports", icon: <ImportOutlined />, permission: "import_run" },
   { path: "/accounts", word: "accounts", icon: <TeamOutlined />, permission: "account_read" },
   { path: "/audit", word: "audit", icon: <AuditOutlined />, permission: "audit_read" },
