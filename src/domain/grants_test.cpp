@@ -24,8 +24,11 @@ TEST(DeedLife, IsItsTable) {
       const auto to = moved(deed, move.id, somebody(1, Role::owner), "因为");
       const bool listed = std::find(move.from.begin(), move.from.end(), from) != move.from.end();
       EXPECT_EQ(to.has_value(), listed) << move.id << " from " << name(from);
-      if (to) EXPECT_EQ(*to, move.to);
-      if (!to) EXPECT_EQ(to.error().code, "deed.no_such_move");
+      if (to) {
+        EXPECT_EQ(*to, move.to);
+      } else {
+        EXPECT_EQ(to.error().code, "deed.no_such_move");
+      }
     }
   }
 }
