@@ -28,7 +28,7 @@ test.each([
     "原路退款 · ¥1.00 · ⚠ 可能重复，请主管核对 · A / B",
     "Refund · ¥1.00 · ⚠ perhaps twice, a lead has to look · A / B",
   ],
-  ["return.received", { number: 3 }, "退货 R3 · 仓库收到", "return R3 · received"],
+  ["return.received", { number: 3, received: 2 }, "退货单 R3 · 收到 2 件", "return R3 · received 2"],
 ])("%s %j", (kind, body, chinese, english) => {
   expect(told(kind, body, zh)).toBe(chinese);
   expect(told(kind, body, en)).toBe(english);
@@ -38,6 +38,6 @@ test("offers, grants, deeds and returns are told also with nothing in them, and 
   const settling = knownKinds.filter((kind) => /^(offer|remedy|deed|return)\./.test(kind));
   expect(settling.length).toBe(8 + 5 + 11 + 19);
   const sentences = settling.map((kind) => told(kind, {}, zh));
-  for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|null|\[object|\./);
+  for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|null|\[object|\.|NaN/);
   expect(new Set(sentences).size).toBe(sentences.length);
 });

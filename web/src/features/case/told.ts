@@ -54,11 +54,6 @@ function deedTold(b: Body, { zh, word }: Tools, zhWhat: string, enWhat: string):
   const marks = [text(b["reference"]), text(b["other"])].filter(Boolean).join(" / ");
   return joined(b["kind"] ? word(effects, b["kind"]) : zh ? "执行项" : "a deed", money(b["amount"]), zh ? zhWhat : enWhat, marks) + because(b["reason"], zh);
 }
-function returnTold(b: Body, { zh }: Tools, zhWhat: string, enWhat: string): string {
-  const number = typeof b["number"] === "number" && b["number"] > 0 ? ` R${b["number"]}` : "";
-  return `${zh ? "退货" : "return"}${number} · ${zh ? zhWhat : enWhat}${because(b["reason"], zh)}`;
-}
-
 const tells: Record<string, Tell> = {
   ...returnTells,
   "case.opened": (b, { zh, word }) =>
@@ -184,25 +179,6 @@ const tells: Record<string, Tell> = {
   "deed.doubted": (b, tools) => deedTold(b, tools, "⚠ 可能重复，请主管核对", "⚠ perhaps twice, a lead has to look"),
   "deed.doubt_settled": (b, tools) => deedTold(b, tools, "已核对，没有重复", "looked at: not twice"),
 
-  "return.announced": (b, tools) => returnTold(b, tools, "买家将寄回", "is to come back"),
-  "return.authorised": (b, tools) => returnTold(b, tools, "已同意退货，给了地址", "authorised, with an address"),
-  "return.sent": (b, tools) => returnTold(b, tools, "买家已寄出", "the buyer sent it"),
-  "return.received": (b, tools) => returnTold(b, tools, "仓库收到", "received"),
-  "return.inspected": (b, tools) => returnTold(b, tools, "验货中", "being inspected"),
-  "return.to_lead": (b, tools) => returnTold(b, tools, "交主管看", "goes before a lead"),
-  "return.accepted": (b, tools) => returnTold(b, tools, "验收通过", "accepted"),
-  "return.part_accepted": (b, tools) => returnTold(b, tools, "部分验收", "accepted in part"),
-  "return.rejected": (b, tools) => returnTold(b, tools, "验收不通过", "rejected"),
-  "return.disposed": (b, tools) => returnTold(b, tools, "已处置", "disposed of"),
-  "return.lost": (b, tools) => returnTold(b, tools, "途中丢失", "lost on the way"),
-  "return.found": (b, tools) => returnTold(b, tools, "找到了", "found again"),
-  "return.given_up": (b, tools) => returnTold(b, tools, "不再寄回", "given up"),
-  "return.reminded": (b, tools) => returnTold(b, tools, "提醒买家寄回", "the buyer was reminded"),
-  "return.goods_back": (b, tools) => returnTold(b, tools, "货已回，接着办退款或换货", "the goods are back, the rest goes on"),
-  "return.exchange_chosen": (b, tools) => returnTold(b, tools, "定了换发的规格", "what is sent instead was chosen"),
-  "return.stray_registered": (_, { zh }) => (zh ? "登记无主包裹" : "a stray parcel was registered"),
-  "return.stray_matched": (_, { zh }) => (zh ? "无主包裹已对上这张单" : "a stray parcel belongs to this case"),
-  "return.stray_closed": (_, { zh }) => (zh ? "无主包裹已了结" : "a stray parcel was closed"),
 
   "case.task_assigned": (b, { zh }) =>
     text(b["to_name"])
@@ -217,7 +193,7 @@ const tells: Record<string, Tell> = {
   "case.merged_away": (b, { zh }) => `${zh ? "已并入" : "went into"} #${String(b["into_number"] ?? "")}`,
 };
 
-export const knownKinds = Object.keys(tells).filter((kind) => kind.startsWith("case."));
+export const knownKinds = Object.keys(tells);
 
 export function told(kind: string, body: unknown, { language, issueName }: Teller): string {
   const word = (list: List, value: unknown) =>
