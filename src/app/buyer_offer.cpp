@@ -30,16 +30,18 @@ struct Linked {
   ports::StoredOffer offer;
 };
 
-// The newest menu of the case that the buyer was ever given.
+// The newest menu that the buyer was ever given in the case, or in the one it went into.
 Result<Linked> follow(ports::ReadUnit& unit, const std::string& text) {
   const auto token = read_access_token(text);
   if (!token) return no_such_link();
   const auto id = unit.offers().link(token->shop, token->hash);
   if (!id) return no_such_link();
-  auto state = unit.cases().load(token->shop, *id);
+  auto state = load_case(unit, token->shop, *id, true);
   if (!state) return no_such_link();
-  for (ports::StoredOffer& offer : unit.offers().of_case(token->shop, *id, menus_back)) {
-    if (offer.sent) return Linked{*std::move(state), std::move(offer)};
+  for (const CaseId where : {state->id, *id}) {
+    for (ports::StoredOffer& offer : unit.offers().of_case(token->shop, where, menus_back)) {
+      if (offer.sent) return Linked{*std::move(state), std::move(offer)};
+    }
   }
   return no_such_link();
 }

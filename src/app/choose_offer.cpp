@@ -28,6 +28,17 @@ auto cannot_answer(const ports::StoredOffer& offer) {
               {"这张方案单" + text_of(offer.state).zh, "this offer is " + text_of(offer.state).en});
 }
 
+// The case has left the step in which menus are answered.
+auto elsewhere(const domain::Case& state) {
+  if (state.step == domain::Step::follow_up || state.step == domain::Step::registering) {
+    return fail(ErrorKind::conflict, "offer.settled",
+                {"这张售后单已另行商定", "this case has been settled in another way"});
+  }
+  return fail(
+      ErrorKind::conflict, "offer.too_early",
+      {"售后单退回了核实，先回到“协商”", "the case went back to be verified; return to the step agree"});
+}
+
 // What one answer does to the learning.
 void learn(ports::Unit& unit, const ports::StoredOffer& offer, const std::vector<std::size_t>& chosen) {
   const domain::RuleBook& book = *unit.cases().rules(offer.shop).book;
@@ -48,9 +59,9 @@ domain::Agreement agreement_of(const domain::OfferItem& item) {
   return agreement;
 }
 
-// The case before the grants: its waiting ends, and what was agreed stands on it.
-Result<void> agree(ports::Unit& unit, const ports::Actor& actor, const ports::StoredOffer& offer,
-                   const domain::OfferItem& main, const domain::Case& state) {
+// The buyer's answer on the case: the waiting ends.
+Result<void> heard(ports::Unit& unit, const ports::Actor& actor, const ports::StoredOffer& offer,
+                   const domain::Case& state) {
   std::vector<domain::CaseCommand> commands;
   if (offer.by_link) {
     commands.push_back(ask::LogContact{domain::ContactKind::message, domain::Direction::from_buyer, {}});
@@ -59,7 +70,6 @@ Result<void> agree(ports::Unit& unit, const ports::Actor& actor, const ports::St
   if (state.status() == domain::Status::waiting_buyer) {
     commands.push_back(ask::SetStatus{domain::Status::open, {}});
   }
-  commands.push_back(ask::Agree{agreement_of(main)});
   SHOUHOU_TRY(change_case(unit, actor, {offer.case_id, {}}, commands));
   return {};
 }
@@ -83,10 +93,15 @@ Result<std::vector<GrantView>> grant_all(ports::Unit& unit, const ports::Actor& 
   return grants;
 }
 
-Result<void> follow_up(ports::Unit& unit, const ports::Actor& actor, CaseId id) {
+// Granting agrees and goes on by itself, except where all that is owed comes on top of nothing.
+Result<void> follow_up(ports::Unit& unit, const ports::Actor& actor, CaseId id, const GrantView& first,
+                       const domain::OfferItem& main) {
   SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, actor.shop, id, false));
-  if (state.step != domain::Step::agree) return {};
-  SHOUHOU_TRY(change_case(unit, actor, {id, {}}, ask::MoveStep{domain::Step::follow_up, {}}));
+  if (state.step != domain::Step::agree || first.state != domain::GrantState::granted) return {};
+  std::vector<domain::CaseCommand> commands;
+  if (!state.agreement) commands.push_back(ask::Agree{agreement_of(main)});
+  commands.push_back(ask::MoveStep{domain::Step::follow_up, {}});
+  SHOUHOU_TRY(change_case(unit, actor, {id, {}}, commands));
   return {};
 }
 
@@ -118,11 +133,7 @@ Result<OfferChoice> choose(ports::Unit& unit, const ports::Actor& actor, const C
   if (offer.state == OfferState::chosen) return chosen_before(unit, actor, offer, command);
   if (offer.state != OfferState::sent) return cannot_answer(offer);
   SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, actor.shop, offer.case_id, false));
-  if (state.step != domain::Step::agree && state.step != domain::Step::follow_up) {
-    return fail(
-        ErrorKind::conflict, "offer.too_early",
-        {"售后单退回了核实，先回到“协商”", "the case went back to be verified; return to the step agree"});
-  }
+  if (state.step != domain::Step::agree) return elsewhere(state);
   SHOUHOU_ASSIGN(const domain::CaseFacts facts, offer_facts(unit, state));
   if (const auto why = out_of_date(unit, offer, facts)) {
     OfferChoice instead;
@@ -139,11 +150,11 @@ Result<OfferChoice> choose(ports::Unit& unit, const ports::Actor& actor, const C
   SHOUHOU_TRY(unit.offers().change(offer));
   record_offer(unit, actor, offer, "offer.chosen");
   learn(unit, offer, places);
-  SHOUHOU_TRY(agree(unit, actor, offer, offer.menu.items[places.front()], state));
+  SHOUHOU_TRY(heard(unit, actor, offer, state));
   OfferChoice choice;
   choice.chosen = true;
   SHOUHOU_ASSIGN(choice.grants, grant_all(unit, actor, offer, places));
-  SHOUHOU_TRY(follow_up(unit, actor, offer.case_id));
+  SHOUHOU_TRY(follow_up(unit, actor, offer.case_id, choice.grants.front(), offer.menu.items[places.front()]));
   choice.offer = view_of(unit, actor, offer);
   return choice;
 }

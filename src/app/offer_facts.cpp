@@ -1,7 +1,9 @@
 #include "app/offer_facts.h"
 
+#include "app/buyer_pattern.h"
 #include "app/change_case.h"
 #include "app/gather_case_facts.h"
+#include "app/judged_by.h"
 #include "ports/cases.h"
 #include "ports/grants.h"
 
@@ -30,10 +32,7 @@ void add_turned_down(ports::ReadUnit& unit, const domain::Case& state, domain::C
 Result<domain::CaseFacts> offer_facts(ports::ReadUnit& unit, const domain::Case& state) {
   SHOUHOU_ASSIGN(domain::CaseFacts facts, gather_case_facts(unit, state));
   add_turned_down(unit, state, facts);
-  if (state.buyer) {
-    const auto said = unit.offers().patterns(state.shop, state.buyer, 1);
-    facts.buyer.marked_safe = !said.empty() && said.front().safe;
-  }
+  add_buyer_pattern(unit, state, facts.buyer);
   return facts;
 }
 
@@ -138,6 +137,7 @@ Result<ports::StoredOffer> offer_anew(ports::Unit& unit, const ports::Actor& act
   }
   SHOUHOU_TRY(unit.offers().add(offer));
   record_offer(unit, actor, offer, "offer.proposed");
+  SHOUHOU_TRY(remember_rules(unit, actor, state.id));
   return offer;
 }
 

@@ -131,6 +131,18 @@ Result<OfferView> withdraw_offer(ports::Unit& unit, const ports::Actor& actor, c
   return view_of(unit, actor, offer);
 }
 
+Result<void> withdraw_offers_of(ports::Unit& unit, const ports::Actor& actor, CaseId id,
+                                const std::string& reason) {
+  auto offer = unit.offers().live_of(actor.shop, id);
+  if (!offer) return {};
+  offer->state = domain::OfferState::withdrawn;
+  offer->ended = act_of(unit, actor);
+  offer->reason = reason;
+  SHOUHOU_TRY(unit.offers().change(*offer));
+  record_offer(unit, actor, *offer, "offer.withdrawn");
+  return {};
+}
+
 bool any_offer_ran_out(ports::ReadUnit& unit, ShopId shop) {
   return !unit.offers().running_out(shop, unit.now(), 1).empty();
 }

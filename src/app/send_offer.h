@@ -41,6 +41,10 @@ BOOST_DESCRIBE_STRUCT(WithdrawOffer, (), (id, reason))
 // Needs remedy_propose. Errors: offer.not_found, offer.over, case.reason_needed (invalid).
 Result<OfferView> withdraw_offer(ports::Unit& unit, const ports::Actor& actor, const WithdrawOffer& command);
 
+// A case that goes into another one takes no menu along: the surviving case makes its own.
+Result<void> withdraw_offers_of(ports::Unit& unit, const ports::Actor& actor, CaseId id,
+                                const std::string& reason);
+
 bool any_offer_ran_out(ports::ReadUnit& unit, ShopId shop);
 // Ends those whose time is over; the case comes back from waiting for the buyer. How many, at most `limit`.
 Result<int> expire_offers(ports::Unit& unit, ShopId shop, int limit);

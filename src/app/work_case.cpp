@@ -4,6 +4,7 @@
 #include "app/case_notes.h"
 #include "app/deed_steps.h"
 #include "app/deeds.h"
+#include "app/send_offer.h"
 #include "base/utf8.h"
 #include "ports/accounts.h"
 #include "ports/returns.h"
@@ -261,6 +262,7 @@ Result<CaseChanged> merge_cases(ports::Unit& unit, const ports::Actor& actor, co
   SHOUHOU_TRY(change_case(unit, actor, {away.id, away.version}, ask::MergeAway{into.id, into.number}));
   SHOUHOU_ASSIGN(CaseChanged changed, change_case(unit, actor, target(command), ask::MergeIn{&away}));
   unit.cases().move_report_keys(actor.shop, away.id, into.id);
+  SHOUHOU_TRY(withdraw_offers_of(unit, actor, away.id, "并入另一张售后单"));
   unit.grants().move_case(actor.shop, away.id, into.id);
   audit(unit, actor, {"case.merged", "case:" + into.id.str(), {{"away", away.id.str()}}});
   return changed;

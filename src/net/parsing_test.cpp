@@ -190,6 +190,14 @@ TEST_F(StaticFilesTest, PagesAndAssets) {
   EXPECT_EQ(part->body, "jjjj");
 }
 
+TEST_F(StaticFilesTest, APageOfItsOwnGoesBeforeTheWorkbench) {
+  write("/o.html", "<html>the buyer's</html>");
+  EXPECT_EQ(*find("/o/a1B2-c3_d4")->shared, "<html>the buyer's</html>");
+  EXPECT_EQ(*find("/o")->shared, "<html>the buyer's</html>");
+  EXPECT_NE(*find("/orders/1")->shared, "<html>the buyer's</html>");
+  EXPECT_FALSE(find("/o/script.js"));
+}
+
 TEST_F(StaticFilesTest, UnchangedFilesAreNotSentAgainAndChangedOnesAre) {
   const std::string etag = header(*find("/index.html"), "ETag");
   EXPECT_EQ(find("/index.html", "if-none-match", etag)->status, 304);

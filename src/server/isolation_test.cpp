@@ -14,6 +14,7 @@
 #include "ports/follow_ups.h"
 #include "ports/grants.h"
 #include "ports/imports.h"
+#include "ports/offers.h"
 #include "ports/outbox.h"
 #include "ports/returns.h"
 #include "ports/stock.h"
@@ -61,6 +62,7 @@ class Isolation : public testing::InProcessDesk {
     read_case_parts();
     fill_returns();
     fill_grants();
+    add_offer();
 
     const Client agent = colleague(first_, "agent", "jiasecret.agent");
     at_["accounts/{id}"] = ids_["account"] = send(agent, "GET", "/api/v1/session").member("account");
@@ -124,13 +126,6 @@ class Isolation : public testing::InProcessDesk {
       import.actor = "JIASECRET";
       import.created_at = now;
       unit.imports().add_import(import);
-      unit.imports().save_mapping({first_.shop, "JIASECRET mapping", "", now, "JIASECRET"});
-      at_["buyers/{id}"] = ids_["buyer"] = buyer.id.str();
-      at_["orders/{id}"] = ids_["order"] = order.id.str();
-      ids_["line"] = line.id.str();
-      at_["parcels/{id}"] = ids_["parcel"] = parcel.id.str();
-      at_["imports/{id}"] = ids_["import"] = import.id.str();
-      at_["import-mappings/{name}"] = "JIASECRET%20mapping";
       ports::ClockMiss miss;
       miss.shop = first_.shop;
       miss.id = unit.ids().next<MissId>(now);
@@ -141,6 +136,13 @@ class Isolation : public testing::InProcessDesk {
       miss.day = "2026-11-22";
       unit.follow_ups().add_miss(miss);
       at_["misses/{id}"] = ids_["miss"] = miss.id.str();
+      unit.imports().save_mapping({first_.shop, "JIASECRET mapping", "", now, "JIASECRET"});
+      at_["buyers/{id}"] = ids_["buyer"] = buyer.id.str();
+      at_["orders/{id}"] = ids_["order"] = order.id.str();
+      ids_["line"] = line.id.str();
+      at_["parcels/{id}"] = ids_["parcel"] = parcel.id.str();
+      at_["imports/{id}"] = ids_["import"] = import.id.str();
+      at_["import-mappings/{name}"] = "JIASECRET%20mapping";
       return {};
     }));
   }
@@ -233,6 +235,20 @@ class Isolation : public testing::InProcessDesk {
           at_["deeds/{id}"] = ids_["deed"] = deed.id.str();
           at_["dead-letters/{id}"] = ids_["letter"] = item.id.str();
           return {};
+        }));
+      }
+
+      void add_offer() {
+        ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+          ports::StoredOffer offer;
+          offer.shop = first_.shop;
+          offer.id = unit.ids().next<OfferId>(unit.now());
+          offer.case_id = *CaseId::parse(ids_["case"]);
+          offer.reason = "JIASECRET reason";
+          offer.menu.valid_until = unit.now() + days(3);
+          at_["offers/{id}"] = ids_["offer"] = offer.id.str();
+          at_["offers/{token}"] = "JIASECREX";  // the buyer's own link opens to everybody who has it
+          return unit.offers().add(offer);
         }));
       }
 
@@ -427,9 +443,17 @@ TEST_P(Isolation, NoQueryParameterReachesAnotherShop) {
 }
 
 TEST_P(Isolation, NobodyGetsInWithoutSigningIn) {
-      const std::set<std::string> open{"/healthz",        "/metrics",          "/api/v1/openapi.json",
-                                       "/api/v1/session", "/api/v1/setup",     "/api/v1/join",
-                                       "/api/v1/reset",   "/api/v1/links/look"};
+      const std::set<std::string> open{"/healthz",
+                                       "/metrics",
+                                       "/api/v1/openapi.json",
+                                       "/api/v1/session",
+                                       "/api/v1/setup",
+                                       "/api/v1/join",
+                                       "/api/v1/reset",
+                                       "/api/v1/links/look",
+                                       "/api/v1/buyer/offers/{token}",
+                                       "/api/v1/buyer/offers/{token}/choose",
+                                       "/api/v1/buyer/offers/{token}/refuse"};
       for (const auto& route : desk().routes().all()) {
         const std::string what = route->method + " " + route->path;
         if (route->allow.who == Allow::Who::everybody) {

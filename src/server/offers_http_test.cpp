@@ -125,6 +125,7 @@ TEST_P(OffersOverHttp, AMenuRunsOutAndTheCaseComesBack) {
   EXPECT_EQ(run_out(), 0);
   clock_.set(Instant{until});
   EXPECT_EQ(run_out(), 1);
+  sign_in_again();
   EXPECT_EQ(text_of(get(agent_, "offers/" + offer), "state"), "expired");
   const auto view = get(agent_, "cases/" + id);
   EXPECT_EQ(text_of(view, "status"), "open");

@@ -3,6 +3,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "connect/ledger/ledger_performer.h"
+#include "jobs/outbox_worker.h"
 #include "ports/trade.h"
 
 namespace shouhou::server::testing {
@@ -40,6 +42,12 @@ void SettlingDesk::SetUp() {
   shop_ = owner.shop;
   lead_ = colleague(owner, "lead", "zhuguan");
   agent_ = colleague(owner, "agent", "xiaowang");
+}
+
+void SettlingDesk::sign_in_again() {
+  boss_ = sign_in("boss", password);
+  lead_ = sign_in("zhuguan", password);
+  agent_ = sign_in("xiaowang", password);
 }
 
 Sold SettlingDesk::sell(const Sale& sale) {
@@ -186,6 +194,18 @@ json::value SettlingDesk::choose(const json::value& offer, std::string_view kind
 
 json::value SettlingDesk::grants_of(const std::string& case_id) {
   return get(agent_, "cases/" + case_id + "/grants");
+}
+
+void SettlingDesk::carry_out() {
+  connect::LedgerPerformer performer;
+  jobs::OutboxPlan plan;
+  plan.in_background = false;
+  jobs::OutboxWorker worker(store(), performer, plan);
+  for (int done = 1; done > 0;) {
+    const auto round = worker.work();
+    ASSERT_TRUE(round) << round.error().code;
+    done = *round;
+  }
 }
 
 Fen SettlingDesk::confirm_all(const std::string& case_id) {

@@ -47,6 +47,8 @@ class SettlingDesk : public InProcessDesk {
   ShopId shop_;
 
   Sold sell(const Sale& sale);
+  // After days have passed nobody is signed in any more: all come back.
+  void sign_in_again();
 
   // The body of the answer; fails the test where the status is another.
   json::value get(const Client& who, const std::string& path, int status = 200);

@@ -385,6 +385,7 @@ export const clockKinds = defineWords({
   },
   en: {
     first_answer: "First answer by a person",
+    offer_answer: "buyer's choice",
     first_reply: "First reply",
     next_reply: "Next reply",
     call_back: "Promised call",
