@@ -29,7 +29,7 @@ import {
   useWithdrawOffer,
 } from "./api";
 import { AddWay, Items } from "./Items";
-import { endOf, liveOffer, menuOf, shownOffer } from "./menu";
+import { allWays, endOf, liveOffer, menuOf, shownOffer } from "./menu";
 import { OtherWays } from "./OtherWays";
 import { ForTheBuyer } from "./ForTheBuyer";
 import { words } from "./words";
@@ -110,7 +110,7 @@ function Offers({ offers, outOfDate }: OffersProps) {
         </Async>
       )}
       {preview.data && !settledAlready && (
-        <OtherWays others={preview.data.others} onMenu={(live ?? preview.data).items.map((item) => item.remedy.kind)} />
+        <OtherWays others={allWays(preview.data)} onMenu={(live ?? preview.data).items.map((item) => item.remedy.kind)} />
       )}
       {earlier.length > 0 && <Earlier offers={earlier} />}
     </>
@@ -171,7 +171,7 @@ function Shown({ offer, preview, mayPropose }: ShownProps) {
       />
       {proposed && mayPropose && (
         <>
-          {preview && <AddWay offer={offer} others={preview.others} />}
+          {preview && <AddWay offer={offer} others={allWays(preview)} />}
           <Button
             block
             type="primary"

@@ -4,6 +4,7 @@ import type { OfferItemView, OfferView, OtherWayView } from "@/lib/settle/types"
 
 import { answerBody } from "./answers";
 import {
+  allWays,
   amountField,
   freightBeside,
   lighterWays,
@@ -82,6 +83,12 @@ test("only what is lighter and possible can be added", () => {
   const { addable, rest } = splitOthers(others, ["coupon"]);
   expect(addable.map((one) => one.remedy.kind)).toEqual(["gift"]);
   expect(rest.map((one) => one.remedy.kind)).toEqual(["red_packet", "intercept"]);
+});
+
+test("a way that was taken out by hand can come back", () => {
+  const preview = { items, others: [] } as unknown as Parameters<typeof allWays>[0];
+  const { addable } = splitOthers(allWays(preview), ["return_refund", "exchange", "coupon"]);
+  expect(addable.map((one) => one.remedy.kind)).toEqual(["partial_refund_keep"]);
 });
 
 test("return freight goes with a return or an exchange only", () => {

@@ -1,6 +1,5 @@
 // What the offer's panel computes: pure, so that it can be tested.
-import { some } from "@/lib/ids";
-import type { LighterWay, OfferItemView, OfferView, OtherWayView, Remedy } from "@/lib/settle/types";
+import type { LighterWay, OfferItemView, OfferPreview, OfferView, OtherWayView, Remedy } from "@/lib/settle/types";
 
 // A remedy as a lighter way that the server takes; what is nothing is left out.
 export function wayOf(remedy: Pick<Remedy, "kind" | "money" | "credit" | "gift_cost" | "look_again" | "detail">): LighterWay {
@@ -31,6 +30,14 @@ export function amountField(kind: string): AmountField | null {
   if (kind === "coupon" || kind === "member_upgrade") return kind === "coupon" ? "credit" : null;
   if (kind === "gift") return "gift_cost";
   return null;
+}
+
+// Every way besides what is owed: those the desk would show now may have been taken out by hand and can come back.
+export function allWays(preview: Pick<OfferPreview, "items" | "others">): OtherWayView[] {
+  const shown = preview.items
+    .filter((item) => !item.entitled)
+    .map(({ remedy, name, cost, why }) => ({ remedy, name, cost, why, lighter: true, obstacles: [] }));
+  return [...shown, ...preview.others];
 }
 
 // Ways that could still be put on the menu, and those that cannot.
@@ -72,5 +79,3 @@ export const shownOffer = (offers: OfferView[]): OfferView | undefined =>
 export const endOf = (offer: OfferView): number => offer.ended?.at ?? offer.sent?.at ?? offer.proposed.at;
 
 export const linkOf = (link: string, origin: string): string => (link ? new URL(link, origin).href : "");
-
-export const sameOffer = (a: string | undefined, b: string | undefined): boolean => some(a) && a === b;
