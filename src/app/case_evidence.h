@@ -2,6 +2,8 @@
 // and is kept by its content; the same picture in another case is pointed out.
 #pragma once
 
+#include <array>
+
 #include "app/work_case.h"
 #include "ports/blobs.h"
 #include "ports/pictures.h"
@@ -53,6 +55,7 @@ struct RemoveEvidence {
   EvidenceId evidence;
   MaybeVersion version;
   std::string reason;
+  static constexpr std::array required{"evidence", "reason"};
 };
 BOOST_DESCRIBE_STRUCT(RemoveEvidence, (), (id, evidence, version, reason))
 // Errors: evidence.not_found, case.reason_needed.

@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/json/parse.hpp>
 #include <charconv>
+#include <fstream>
 #include <memory>
 
 namespace shouhou::cli {
@@ -96,31 +97,64 @@ tl::unexpected<Error> problem_of(const std::string& body) {
   return fail(ErrorKind::conflict, member(problem, "code"), {detail, detail}, member(problem, "field"));
 }
 
-}  // namespace
+std::string head_of(const std::string& method, const std::string& path, const Address& address,
+                    const std::string& token) {
+  return method + " " + path + " HTTP/1.1\r\nHost: " + address.host + ":" + address.port +
+         "\r\nConnection: close\r\nAuthorization: Bearer " + token + "\r\n";
+}
 
-Result<std::string> http_call(const std::string& url, const std::string& method, const std::string& path,
-                              const std::string& token, const std::string& body) {
-  SHOUHOU_ASSIGN(const Address address, address_of(url));
-  const Socket socket(connected(address));
-  std::string request = method + " " + path + " HTTP/1.1\r\nHost: " + address.host + ":" + address.port +
-                        "\r\nConnection: close\r\nAuthorization: Bearer " + token + "\r\n";
-  if (method != "GET")
-    request += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-  request += "\r\n" + body;
-  if (socket.handle < 0 || !sent(socket.handle, request)) {
-    return fail(ErrorKind::unavailable, "http.unreachable",
-                {"连不上售后台：" + url, "cannot reach the desk: " + url});
-  }
-  const std::string answer = everything(socket.handle);
+tl::unexpected<Error> unreachable(const std::string& url) {
+  return fail(ErrorKind::unavailable, "http.unreachable",
+              {"连不上售后台：" + url, "cannot reach the desk: " + url});
+}
+
+Result<std::string> answer_of(int handle) {
+  const std::string answer = everything(handle);
   const std::size_t head = answer.find("\r\n\r\n");
   int status = 0;
   if (answer.size() > 12) std::from_chars(answer.data() + 9, answer.data() + 12, status);
   if (head == std::string::npos || status == 0) {
     return fail(ErrorKind::unavailable, "http.malformed", {"答复看不懂", "the answer cannot be read"});
   }
-  const std::string content = answer.substr(head + 4);
+  std::string content = answer.substr(head + 4);
   if (status < 200 || status > 299) return problem_of(content);
   return content;
+}
+
+}  // namespace
+
+Result<std::string> http_call(const std::string& url, const std::string& method, const std::string& path,
+                              const std::string& token, const std::string& body) {
+  SHOUHOU_ASSIGN(const Address address, address_of(url));
+  const Socket socket(connected(address));
+  std::string request = head_of(method, path, address, token);
+  if (method != "GET")
+    request += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+  request += "\r\n" + body;
+  if (socket.handle < 0 || !sent(socket.handle, request)) return unreachable(url);
+  return answer_of(socket.handle);
+}
+
+Result<std::string> http_upload(const std::string& url, const std::string& path, const std::string& token,
+                                const std::string& file) {
+  SHOUHOU_ASSIGN(const Address address, address_of(url));
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  if (!in) return invalid("file.unreadable", file, {"打不开文件：" + file, "Cannot open the file: " + file});
+  const std::int64_t size = in.tellg();
+  in.seekg(0);
+  const Socket socket(connected(address));
+  const std::string head =
+      head_of("POST", path, address, token) +
+      "Content-Type: application/octet-stream\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n";
+  if (socket.handle < 0 || !sent(socket.handle, head)) return unreachable(url);
+  std::string piece(256 * 1024, '\0');
+  // Where the desk refuses half-way the sending ends and its answer is read.
+  bool taken = true;
+  while (taken && in) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    taken = sent(socket.handle, {piece.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  return answer_of(socket.handle);
 }
 
 std::string percent_encoded(std::string_view text) {

@@ -13,6 +13,10 @@ namespace shouhou::cli {
 Result<std::string> http_call(const std::string& url, const std::string& method, const std::string& path,
                               const std::string& token, const std::string& body);
 
+// POST of a file as the body, in pieces: memory does not grow with it. Errors besides: file.unreadable.
+Result<std::string> http_upload(const std::string& url, const std::string& path, const std::string& token,
+                                const std::string& file);
+
 std::string percent_encoded(std::string_view text);
 
 }  // namespace shouhou::cli

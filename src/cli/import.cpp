@@ -1,9 +1,11 @@
-// shouhou import FILE…: takes exports into the shop's data directory while no server runs on it.
+// shouhou import FILE…: takes exports into the shop's data directory while no server runs on it, or, with
+// --server, hands them to a running desk.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 
 #include "app/import_files.h"
@@ -12,6 +14,7 @@
 #include "app/start_shop.h"
 #include "cli/commands.h"
 #include "cli/config_options.h"
+#include "cli/import_remote.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/files/table_files.h"
 #include "connect/imports/load_formats.h"
@@ -34,6 +37,8 @@ struct Options {
   std::string refused;  // where bad rows of a run go
   int history_days = 60;
   bool dry_run = false;
+  std::string server;
+  std::string token;
 };
 
 std::string base_name(const std::string& path) {
@@ -175,14 +180,26 @@ class Importer {
   app::RunOptions run_;
 };
 
+std::string given_or_environment(const std::string& given, const char* name) {
+  const char* value = given.empty() ? std::getenv(name) : nullptr;
+  return value ? value : given;
+}
+
 Result<bool> import_all(const Options& options) {
+  const std::string desk = given_or_environment(options.server, "SHOUHOU_URL");
+  if (!desk.empty()) {
+    return import_remotely(
+        {desk, given_or_environment(options.token, "SHOUHOU_TOKEN"), options.kind, options.format,
+         options.mapping, options.channel, options.refused, options.dry_run},
+        options.files);
+  }
   SHOUHOU_ASSIGN(const server::Config config, options.config.load());
   const SystemClock clock;
   auto store = server::open_store(config, clock);
   if (!store && store.error().code == "store.locked") {
     return fail(ErrorKind::conflict, "import.desk_runs",
-                {"售后台正在这个数据目录上运行：请在网页里导入，或先停止它",
-                 "The desk is running on this data directory: import in the browser, or stop it first"});
+                {"售后台正在这个数据目录上运行：请在网页里导入，或用 --server 交给它",
+                 "The desk is running on this data directory: import in the browser, or with --server"});
   }
   if (!store) return forward(store.error());
   SHOUHOU_ASSIGN(const std::unique_ptr<connect::FileBlobs> blobs,
@@ -221,6 +238,10 @@ void add_import(CLI::App& app, Chosen& chosen) {
       ->add_option("--history-days", options->history_days,
                    "早于多少天前了结的作为历史 · older business is history")
       ->check(CLI::Range(0, 36500));
+  command->add_option(
+      "--server", options->server,
+      "交给运行中的售后台：http://主机:端口 · hand the files to a running desk (SHOUHOU_URL)");
+  command->add_option("--token", options->token, "售后台的 API 令牌 · its API token (SHOUHOU_TOKEN)");
   command->add_flag("--dry-run", options->dry_run, "只检查不写入 · judge everything, keep nothing");
   command->callback([options, &chosen] {
     chosen = [options] {

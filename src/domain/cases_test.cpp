@@ -37,6 +37,46 @@ TEST(CaseWords, NamesAndTextsAreComplete) {
   EXPECT_EQ(named<Step>("register"), Step::registering);
 }
 
+TEST(Evidence, IsTakenAwayWithAReasonAndOnlyOnce) {
+  Case state;
+  state.shop = ShopId{1};
+  state.id = CaseId{2};
+  state.history = {{Status::open, {}}};
+  const AccountId li{5};
+  const Deciding deciding{Instant{1'000}, li, PermissionSet::all(), {}, nullptr};
+  ask::AddEvidence add;
+  add.piece.id = EvidenceId{7};
+  state = decide(state, add, deciding)->state;
+  ASSERT_EQ(state.evidence.size(), 1u);
+  EXPECT_EQ(decide(state, ask::RemoveEvidence{EvidenceId{7}, " "}, deciding).error().code,
+            "case.reason_needed");
+  EXPECT_EQ(decide(state, ask::RemoveEvidence{EvidenceId{8}, "传错了"}, deciding).error().code,
+            "evidence.not_found");
+  const auto removed = decide(state, ask::RemoveEvidence{EvidenceId{7}, "传错了"}, deciding);
+  ASSERT_TRUE(removed);
+  EXPECT_TRUE(removed->state.evidence.empty());
+  const auto& event = std::get<happened::EvidenceRemoved>(removed->events.front());
+  EXPECT_EQ(event.evidence, EvidenceId{7});
+  EXPECT_EQ(event.reason, "传错了");
+  EXPECT_FALSE(decide(removed->state, ask::RemoveEvidence{EvidenceId{7}, "再来"}, deciding));
+}
+
+TEST(Assigning, WhatIsAskedOfWhom) {
+  const AccountId li{5};
+  const AccountId zhao{6};
+  Case state;
+  const auto asked = [&](AccountId to, AccountId by) {
+    return permission_for(state, ask::Assign{to, "", ""}, by);
+  };
+  EXPECT_EQ(asked(li, li), Permission::case_write) << "what nobody has is taken";
+  EXPECT_EQ(asked(zhao, li), Permission::case_assign) << "and not given away";
+  state.assignee = li;
+  EXPECT_EQ(asked(zhao, li), Permission::case_write) << "one's own is handed over";
+  EXPECT_EQ(asked(AccountId{}, li), Permission::case_write);
+  EXPECT_EQ(asked(zhao, zhao), Permission::case_assign) << "a colleague's is not taken";
+  EXPECT_EQ(asked(AccountId{}, zhao), Permission::case_assign);
+}
+
 TEST(LifeCycle, EveryPlaceCanBeLeftAndNoMoveIsAmbiguous) {
   std::set<std::string_view> ids;
   for (const Move& move : move_table()) {

@@ -92,7 +92,7 @@ void add_evidence_routes(Routes& routes, ports::Blobs* blobs, ports::Pictures* p
       }));
   routes.add(write_route<app::RemoveEvidence, app::CaseChanged>(
       {.method = "POST",
-       .path = "/api/v1/cases/{id}/evidence/{evidence}/remove",
+       .path = "/api/v1/cases/{id}/removed-evidence",
        .allow = permits(Permission::case_write),
        .summary = {"撤下一项凭证", "take a piece of evidence away"}},
       app::remove_evidence));

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "connect/blobs/file_blobs.h"
 #include "ports/accounts.h"
 #include "ports/idempotency.h"
+#include "ports/imports.h"
+#include "ports/kept_files.h"
 #include "ports/personal_vault.h"
 #include "store/testing/on_engines.h"
 
@@ -14,6 +17,45 @@ constexpr ShopId shop{7};
 
 class Upkeeps : public store::testing::StoreTest {
  protected:
+  void SetUp() override {
+    StoreTest::SetUp();
+    blobs_ = std::move(*connect::FileBlobs::open(place_->directory() / "blobs"));
+    ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+      unit.accounts().add_shop({shop, "店", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
+      return {};
+    }));
+  }
+  // A file on disk, of just now.
+  std::string keep(const std::string& bytes) {
+    auto writer = std::move(*blobs_->create(shop, 1000));
+    EXPECT_TRUE(writer->write(bytes));
+    return writer->finish()->hash;
+  }
+  bool kept(const std::string& hash) { return blobs_->path(shop, hash).has_value(); }
+  void doom(const std::string& hash) {
+    ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+      unit.kept_files().doom(shop, hash, unit.now());
+      return {};
+    }));
+  }
+  ImportId import_of(const std::string& hash, ports::ImportState state) {
+    ports::Import import;
+    EXPECT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+      import.id = unit.ids().next<ImportId>(unit.now());
+      import.shop = shop;
+      import.blob = hash;
+      import.state = state;
+      import.created_at = unit.now();
+      if (state == ports::ImportState::finished) import.finished_at = unit.now();
+      unit.imports().add_import(import);
+      unit.imports().add_refused(shop, import.id, {1, 0, 2, "[]", "[]"});
+      return {};
+    }));
+    return import.id;
+  }
+
+  std::unique_ptr<connect::FileBlobs> blobs_;
+
   bool answered(const std::string& key) {
     bool found = false;
     EXPECT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
@@ -31,20 +73,68 @@ class Upkeeps : public store::testing::StoreTest {
 SHOUHOU_ON_BOTH_ENGINES(Upkeeps);
 
 TEST_P(Upkeeps, OldAnswersGoAndNewOnesStay) {
-  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-    unit.accounts().add_shop({shop, "店", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
-    return {};
-  }));
   for (int i = 0; i < 3; ++i) answer("old" + std::to_string(i));
   clock_.set(clock_.now() + answers_kept - seconds(1));
   answer("new");
-  Upkeep upkeep(store(), hours(1));
+  Upkeep upkeep(store(), *blobs_, hours(1));
   EXPECT_TRUE(upkeep.sweep());
   EXPECT_TRUE(answered("old0"));
   clock_.set(clock_.now() + seconds(2));
   EXPECT_TRUE(upkeep.sweep());
   EXPECT_FALSE(answered("old0"));
   EXPECT_TRUE(answered("new"));
+}
+
+// The clock of these tests runs from the real one on, because files carry the real time.
+TEST_P(Upkeeps, ADoomedFileGoesAfterAnHourUnlessSomethingSpeaksOfIt) {
+  clock_.set(SystemClock().now());
+  const std::string lonely = keep("nobody speaks of this");
+  const std::string used = keep("an import speaks of this");
+  const std::string fresh = keep("kept again meanwhile");
+  import_of(used, ports::ImportState::finished);
+  for (const std::string& hash : {lonely, used, fresh}) doom(hash);
+  Upkeep upkeep(store(), *blobs_, hours(1));
+  clock_.set(clock_.now() + minutes(30));
+  EXPECT_TRUE(upkeep.sweep());
+  EXPECT_TRUE(kept(lonely)) << "too early";
+  clock_.set(SystemClock().now() + hours(1) + seconds(5));
+  std::filesystem::last_write_time(*blobs_->path(shop, fresh),
+                                   std::filesystem::file_time_type::clock::now() + std::chrono::minutes(10));
+  EXPECT_TRUE(upkeep.sweep());
+  EXPECT_FALSE(kept(lonely));
+  EXPECT_TRUE(kept(used));
+  EXPECT_TRUE(kept(fresh)) << "somebody is about to speak of it";
+  clock_.set(clock_.now() + hours(2));
+  EXPECT_TRUE(upkeep.sweep());
+  EXPECT_FALSE(kept(fresh));
+}
+
+TEST_P(Upkeeps, ImportedFilesGoWithTheirRefusedRowsWhenTheirTimeIsOver) {
+  clock_.set(SystemClock().now());
+  const std::string done = keep("names and phones");
+  const std::string running = keep("still at it");
+  const ImportId old = import_of(done, ports::ImportState::finished);
+  const ImportId current = import_of(running, ports::ImportState::running);
+  Upkeep upkeep(store(), *blobs_, hours(1));
+  const auto refused = [&](ImportId id) {
+    std::size_t rows = 0;
+    EXPECT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+      rows = unit.imports().refused(shop, id, 0, 10).size();
+      return {};
+    }));
+    return rows;
+  };
+  clock_.set(clock_.now() + days(89));
+  EXPECT_TRUE(upkeep.sweep());
+  EXPECT_EQ(refused(old), 1u);
+  clock_.set(clock_.now() + days(2));
+  EXPECT_TRUE(upkeep.sweep());
+  EXPECT_EQ(refused(old), 0u);
+  clock_.set(clock_.now() + hours(2));
+  EXPECT_TRUE(upkeep.sweep());
+  EXPECT_FALSE(kept(done));
+  EXPECT_TRUE(kept(running));
+  EXPECT_EQ(refused(current), 1u);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 // Every security-relevant act, newest first, narrowed by what, who, about what and when; the address says so.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { DownloadOutlined } from "@ant-design/icons";
 import { Button, DatePicker, Input, Select, Table } from "antd";
 import dayjs from "dayjs";
 import { useSearchParams } from "react-router-dom";
 
-import { api, type ResponseOf } from "@/lib/api/client";
+import { api, urlOf, type ResponseOf } from "@/lib/api/client";
 import { useColleagues } from "@/lib/desk/colleagues";
 import { useOptions, useWord } from "@/lib/desk/useWord";
 import { exactTime } from "@/lib/format/time";
@@ -46,7 +47,14 @@ export function AuditPage() {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   return (
-    <Page title={w.title}>
+    <Page
+      title={w.title}
+      actions={
+        <Button icon={<DownloadOutlined />} href={urlOf("/api/v1/audit.csv", {}, filter)} download>
+          {w.exportAll}
+        </Button>
+      }
+    >
       <Filters filter={filter} set={set} />
       <Async query={log} empty={(data) => data.pages[0]?.items.length === 0} emptyText={w.none}>
         {(data) => (

@@ -16,6 +16,7 @@ export const words = defineWords({
     system: "系统",
     from: "从",
     until: "到",
+    exportAll: "导出 CSV",
   },
   en: {
     title: "Audit log",
@@ -27,6 +28,7 @@ export const words = defineWords({
     address: "Address",
     anyAct: "All acts",
     anyone: "Everybody",
+    exportAll: "Export CSV",
     more: "Earlier",
     none: "Nothing matches",
     system: "system",

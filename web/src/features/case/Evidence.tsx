@@ -39,7 +39,7 @@ export function Picture({ piece }: { piece: Piece | undefined }) {
   const word = useWord();
   if (!piece) return null;
   const also = alsoIn(view, piece.id);
-  const label = `${word(evidenceKinds, piece.kind)} · ${piece.given_by_buyer ? w.byBuyer : w.byUs} · ${shortTime(piece.at)}`;
+  const label = `${word(evidenceKinds, piece.kind)} · ${piece.given_by_buyer ? w.byBuyer : piece.added_by_name || w.byUs} · ${shortTime(piece.at)}`;
   if (piece.media_type.startsWith("video/")) {
     return <video className="evidence-video" controls preload="metadata" src={fileOf(view.id, piece.id, false)} aria-label={label} />;
   }
@@ -97,7 +97,11 @@ export function Evidence() {
       <Image.PreviewGroup>
         <div className="evidence-grid">
           {view.evidence.map((piece) => (
-            <Picture key={piece.id} piece={piece} />
+            <span key={piece.id} className="evidence-item">
+              <Picture piece={piece} />
+              <small className="quiet evidence-from">{piece.given_by_buyer ? w.byBuyer : piece.added_by_name || w.byUs}</small>
+              {writable && <Remove piece={piece} />}
+            </span>
           ))}
           {uploads.list.map((upload) => (
             <Uploading key={upload.key} upload={upload} again={() => uploads.again(upload.key)} drop={() => uploads.drop(upload.key)} />
@@ -124,6 +128,26 @@ export function Evidence() {
         }}
       />
     </div>
+  );
+}
+
+// A wrong file goes again, with the reason.
+function Remove({ piece }: { piece: Piece }) {
+  const w = useWords(words);
+  const { run, busy } = useThisCase();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="evidence-remove" title={w.removeEvidence} aria-label={w.removeEvidence} onClick={() => setAsking(true)}>
+        ×
+      </button>
+      <ReasonDialog
+        title={asking ? w.removeWhy : null}
+        busy={busy}
+        onCancel={() => setAsking(false)}
+        onDone={async (reason) => (await run("removed-evidence", { evidence: piece.id, reason }, w.removed)) && setAsking(false)}
+      />
+    </>
   );
 }
 

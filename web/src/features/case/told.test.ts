@@ -21,6 +21,7 @@ test.each([
   ["case.refund_granted", { key: "R1", amount: 5000 }, "登记退款 ¥50.00 · R1"],
   ["case.step_moved", { from: "contact", to: "verify" }, "进入「核实」"],
   ["case.status_moved", { to: "closed", by_platform: true }, "状态 · 已关闭 · 平台"],
+  ["case.evidence_removed", { evidence: "1", kind: "photo", reason: "传错了" }, "撤下凭证 · 照片：传错了"],
   ["case.evidence_added", { piece: { id: "1" }, also_in: ["9"] }, "凭证 · 照片 · ⚠ 其他售后单用过同一张图"],
   ["case.task_assigned", { task: "1", to: "7", to_name: "小李" }, "任务给 小李"],
   ["clock.warning", { clock: "answer_return", zh: "退货申请响应", en: "answer the return request" }, "快到时限 · 退货申请响应"],

@@ -92,6 +92,8 @@ const tells: Record<string, Tell> = {
       also ? (zh ? "⚠ 其他售后单用过同一张图" : "⚠ the same picture is in another case") : "",
     );
   },
+  "case.evidence_removed": (b, { zh, word }) =>
+    `${zh ? "撤下凭证" : "evidence taken away"} · ${word(evidenceKinds, b["kind"] ?? "photo")}` + because(b["reason"], zh),
   "case.evidence_waived": (b, { zh }) =>
     (zh ? "免除凭证" : "evidence waived") + because(inner(b["waiver"])["reason"], zh),
   "case.talk_moved": (b, { zh, word }) =>

@@ -10,7 +10,7 @@ import { useWords } from "@/lib/i18n";
 import { Async, Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
-import { automatic, useCancel, useImport, useMappings, usePreview, useStart, useVocabulary, type Choice, type Import, type Table } from "./api";
+import { automatic, useCancel, useCheck, useImport, useMappings, usePreview, useRefused, useStart, useVocabulary, type BadRow, type Checked, type Choice, type Import, type Table } from "./api";
 import { StateMark } from "./ImportsPage";
 import { MapColumns } from "./MapColumns";
 import { words } from "./words";
@@ -50,6 +50,8 @@ function Check({ one }: { one: Import }) {
   const [channel, setChannel] = useState("");
   const preview = usePreview(one.id, choice, true);
   const start = useStart(one.id);
+  const check = useCheck(one.id);
+  const wish = { ...choice, ...(channel ? { channel } : {}) };
   const tables = preview.data?.tables ?? [];
   const [mapping, setMapping] = useState<Table | null>(null);
   const ready = tables.length > 0 && tables.some((table) => table.recognised);
@@ -101,16 +103,25 @@ function Check({ one }: { one: Import }) {
           />
         </label>
         <Button
+          title={w.checkHint}
+          disabled={!ready}
+          loading={check.isPending}
+          onClick={() => check.mutate(wish as never, { onError: (error) => failure(error) })}
+        >
+          {w.check}
+        </Button>
+        <Button
           type="primary"
           disabled={!ready}
           loading={start.isPending}
           onClick={() =>
-            start.mutate({ ...choice, ...(channel ? { channel } : {}) } as never, { onError: (error) => failure(error) })
+            start.mutate(wish as never, { onError: (error) => failure(error) })
           }
         >
           {w.start}
         </Button>
       </div>
+      {check.data && <CheckedReport checked={check.data} />}
       <Async query={preview}>
         {(data) =>
           data.tables.map((table, index) => (
@@ -190,6 +201,85 @@ function PreviewTable({ table, onMap }: { table: Table; onMap: () => void }) {
   );
 }
 
+function CheckedReport({ checked }: { checked: Checked }) {
+  const w = useWords(words);
+  const counts: [string, number, string?][] = [
+    [w.rows, checked.rows],
+    [w.added, checked.added],
+    [w.updated, checked.updated],
+    [w.unchanged, checked.unchanged],
+    [w.refused, checked.refused, checked.refused > 0 ? "bad-count" : undefined],
+    [w.opened, checked.cases_opened, "good-count"],
+  ];
+  return (
+    <section className="card report" aria-label={w.checked}>
+      <h2>{w.checked}</h2>
+      {checked.error && <Alert type="error" showIcon message={checked.error} />}
+      {!checked.complete && !checked.error && <Alert type="info" showIcon message={w.checkedPart} />}
+      <div className="counts">
+        {counts.map(([title, value, tone]) => (
+          <Statistic key={title} title={title} value={value} {...(tone ? { className: tone } : {})} />
+        ))}
+      </div>
+      {checked.bad.length > 0 && <BadRows rows={checked.bad} />}
+    </section>
+  );
+}
+
+function BadRows({ rows }: { rows: BadRow[] }) {
+  const w = useWords(words);
+  return (
+    <div className="preview-rows bad-rows" role="region" aria-label={w.badRows} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th>{w.line}</th>
+            <th>{w.why}</th>
+            <th>{w.content}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.table}-${row.number}`}>
+              <td>{row.line}</td>
+              <td className="bad-why">
+                {row.problems.map((problem, index) => (
+                  <div key={index}>
+                    {problem.column && (
+                      <b>
+                        {problem.column}「{problem.value}」
+                      </b>
+                    )}{" "}
+                    {problem.text}
+                  </div>
+                ))}
+              </td>
+              <td title={row.cells.join(" · ")}>{row.cells.filter(Boolean).join(" · ")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Refused({ id }: { id: string }) {
+  const w = useWords(words);
+  const refused = useRefused(id, true);
+  const rows = refused.data?.pages.flatMap((page) => page.items) ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <BadRows rows={rows} />
+      {refused.hasNextPage && (
+        <Button block loading={refused.isFetchingNextPage} onClick={() => void refused.fetchNextPage()}>
+          {w.moreRows}
+        </Button>
+      )}
+    </>
+  );
+}
+
 function Report({ one }: { one: Import }) {
   const w = useWords(words);
   const failure = useFailure();
@@ -248,6 +338,7 @@ function Report({ one }: { one: Import }) {
         )}
       </div>
       {one.refused > 0 && <p className="quiet">{w.downloadHint}</p>}
+      {one.refused > 0 && one.state !== "running" && <Refused id={one.id} />}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { useWords } from "@/lib/i18n";
 import { Async, Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
-import { sendFile, useImports, type Import } from "./api";
+import { sendFile, useImports, useStartAll, type Import } from "./api";
 import { ImportPage } from "./ImportPage";
 import "./imports.css";
 import { words } from "./words";
@@ -34,6 +34,7 @@ function All() {
         <Async query={imports} empty={(data) => data.pages[0]?.items.length === 0} emptyText={w.none}>
           {(data) => (
             <>
+              <StartAll waiting={data.pages.flatMap((page) => page.items).filter((one) => one.state === "waiting")} />
               <History list={data.pages.flatMap((page) => page.items)} />
               {imports.hasNextPage && (
                 <Button className="page-more" onClick={() => void imports.fetchNextPage()}>
@@ -45,6 +46,24 @@ function All() {
         </Async>
       </section>
     </Page>
+  );
+}
+
+// Several files at once: they are queued in the order in which they need each other.
+function StartAll({ waiting }: { waiting: Import[] }) {
+  const w = useWords(words);
+  const failure = useFailure();
+  const startAll = useStartAll();
+  if (waiting.length < 2 && !startAll.data?.length) return null;
+  return (
+    <div className="start-all">
+      {waiting.length > 1 && (
+        <Button type="primary" loading={startAll.isPending} onClick={() => startAll.mutate(waiting, { onError: (error) => failure(error) })}>
+          {w.startAll(waiting.length)}
+        </Button>
+      )}
+      <span className="quiet">{startAll.data?.length ? w.leftOver(startAll.data.join("、")) : w.startAllHint}</span>
+    </div>
   );
 }
 

@@ -82,6 +82,49 @@ export function useStart(id: string) {
   });
 }
 
+// What the import would do; nothing is kept.
+export function useCheck(id: string) {
+  return useMutation({
+    mutationFn: (body: BodyOf<"POST /api/v1/imports/{id}/check">) => api("POST /api/v1/imports/{id}/check", { path: { id }, body }),
+  });
+}
+export type Checked = ResponseOf<"POST /api/v1/imports/{id}/check">;
+export type BadRow = Checked["bad"][number];
+
+export function useRefused(id: string, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: ["refused", id],
+    enabled,
+    queryFn: ({ pageParam, signal }) => api("GET /api/v1/imports/{id}/refused", { path: { id }, query: { after: pageParam }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next || undefined,
+  });
+}
+
+// Later ones need what earlier ones bring.
+const kindOrder = ["orders", "order_lines", "products", "parcels", "refunds", "reviews", "chats"];
+
+// Starts every waiting file that is recognised, the desk runs them one after the other; the names of the others.
+export function useStartAll() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (waiting: Import[]) => {
+      const ranked: { one: Import; rank: number }[] = [];
+      const leftOver: string[] = [];
+      for (const one of waiting) {
+        const { tables } = await api("GET /api/v1/imports/{id}/preview", { path: { id: one.id }, query: automatic });
+        const ranks = tables.filter((table) => table.recognised).map((table) => kindOrder.indexOf(table.kind));
+        if (ranks.length === 0) leftOver.push(one.file_name);
+        else ranked.push({ one, rank: Math.min(...ranks) });
+      }
+      ranked.sort((a, b) => a.rank - b.rank);
+      for (const { one } of ranked) await api("POST /api/v1/imports/{id}/start", { path: { id: one.id }, body: automatic as never });
+      return leftOver;
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["import"] }),
+  });
+}
+
 export function useCancel(id: string) {
   const client = useQueryClient();
   return useMutation({

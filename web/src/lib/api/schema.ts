@@ -187,7 +187,7 @@ export type CaseView = {
   moves: MoveView[];
   clocks: ClockView[];
   evidence_needed: EvidenceNeedView[];
-  evidence: EvidencePiece[];
+  evidence: EvidenceView[];
   agreement?: Agreement | null;
   refunds: RefundMark[];
   returns: ReturnMark[];
@@ -245,6 +245,27 @@ export type ClockView = {
   standing_still: boolean;
   end: ClockEnd;
   basis: string;
+};
+
+export type CheckedImport = {
+  recognised: string[];
+  rows: number;
+  refused: number;
+  added: number;
+  updated: number;
+  unchanged: number;
+  cases_opened: number;
+  complete: boolean;
+  error_code: string;
+  error: string;
+  bad: RefusedRowView[];
+};
+
+export type CheckImportBody = {
+  kind?: string;
+  format?: string;
+  mapping?: string;
+  channel?: string;
 };
 
 export type CloseCaseBody = {
@@ -323,7 +344,7 @@ export type EvidenceNeedView = {
   waived: string;
 };
 
-export type EvidencePiece = {
+export type EvidenceView = {
   id: string;
   kind: EvidenceKind;
   answers: string;
@@ -332,6 +353,7 @@ export type EvidencePiece = {
   reference: string;
   given_by_buyer: boolean;
   added_by: string;
+  added_by_name: string;
   /** UTC epoch milliseconds */
   at: number;
 };
@@ -404,6 +426,32 @@ export type ImportPreview = {
 };
 
 export type ImportState = "waiting" | "running" | "finished" | "failed" | "cancelled";
+
+export type ProblemView = {
+  column: string;
+  value: string;
+  code: string;
+  text: string;
+};
+
+export type RefusedRowList = {
+  items: RefusedRowView[];
+  next: number;
+};
+
+export type RefusedRowView = {
+  number: number;
+  table: number;
+  line: number;
+  problems: ProblemView[];
+  cells: string[];
+};
+
+export type RemoveEvidenceBody = {
+  evidence: string;
+  version?: number | null;
+  reason: string;
+};
 
 export type ImportView = {
   id: string;
@@ -1405,6 +1453,27 @@ export interface Operations {
     query: undefined;
     body: undefined;
     response: ImportView;
+  };
+  /** 试运行：只检查，不写入 · judge everything, keep nothing */
+  "POST /api/v1/imports/{id}/check": {
+    path: { id: string };
+    query: undefined;
+    body: CheckImportBody;
+    response: CheckedImport;
+  };
+  /** 被拒绝的行 · refused rows */
+  "GET /api/v1/imports/{id}/refused": {
+    path: { id: string };
+    query: { after?: number; limit?: number };
+    body: undefined;
+    response: RefusedRowList;
+  };
+  /** 撤下一项凭证 · take a piece of evidence away */
+  "POST /api/v1/cases/{id}/removed-evidence": {
+    path: { id: string };
+    query: undefined;
+    body: RemoveEvidenceBody;
+    response: CaseChanged;
   };
   /** 前几行与认出的列 · first rows and recognised columns */
   "GET /api/v1/imports/{id}/preview": {
