@@ -5,6 +5,7 @@
 #include "app/audit.h"
 #include "app/deed_steps.h"
 #include "app/grant_views.h"
+#include "app/work_return.h"
 #include "base/utf8.h"
 
 namespace shouhou::app {
@@ -139,6 +140,17 @@ Result<void> carry_out_with_compensation(ports::Unit& unit, const ports::Actor& 
   return grant_owed_compensation(unit, actor, grant.case_id);
 }
 
+// What the buyer was to send back is not waited for; refused where it has come already.
+Result<void> give_up_returns(ports::Unit& unit, const ports::Actor& actor,
+                             const std::vector<domain::Deed>& deeds, const std::string& reason) {
+  for (const domain::Deed& deed : deeds) {
+    const auto id = ReturnId::parse(deed.reference);
+    if (deed.kind != domain::EffectKind::await_return || !open(deed.state) || !id) continue;
+    SHOUHOU_TRY(move_return(unit, acting(actor), {*id, {}, ReturnMove::give_up, reason}));
+  }
+  return {};
+}
+
 Result<void> no_case_version_lost(const domain::Case& state, MaybeVersion version) {
   if (!version || *version == state.version) return {};
   return fail(ErrorKind::stale, "case.changed",
@@ -243,6 +255,7 @@ Result<GrantView> withdraw_grant(ports::Unit& unit, const ports::Actor& actor, c
     SHOUHOU_TRY(require(actor, domain::Permission::remedy_approve));
   }
   SHOUHOU_ASSIGN(const GrantState to, moved(grant, proposed ? "withdraw" : "revoke", mover, command.reason));
+  SHOUHOU_TRY(give_up_returns(unit, actor, deeds, command.reason));
   for (domain::Deed& deed : deeds) {
     if (const auto now = unit.grants().find(deed.shop, deed.id); now && open(now->state)) {
       deed = *now;

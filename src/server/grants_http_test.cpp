@@ -274,6 +274,12 @@ TEST_P(GrantsOverHttp, WithdrawnBeforeAnythingIsDone) {
   const Answer gone = post(agent_, "grants/" + id + "/withdraw", R"({"reason":"买家选了别的"})");
   EXPECT_EQ(gone.member("state"), "withdrawn") << gone.body;
   EXPECT_EQ(sums(about).open(), Fen{0});
+  const CaseOf third = case_about(owner_.shop, "quality_defect", Phase::delivered);
+  const std::string owed = grant(agent_, third, R"("kind":"return_refund","money":100000)").member("id");
+  const Answer back = post(agent_, "grants/" + owed + "/withdraw", R"({"reason":"买家留下商品"})");
+  EXPECT_EQ(back.member("state"), "withdrawn") << back.body;
+  EXPECT_EQ(sums(third), (ports::LedgerSums{paid, Fen{0}, paid}));
+  EXPECT_EQ(load(third).returns.front().state, domain::ReturnState::given_up);
   // The limit is free again.
   EXPECT_EQ(grant(agent_, about, R"("kind":"partial_refund_keep","money":5000)").member("state"), "granted");
   work();

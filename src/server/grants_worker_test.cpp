@@ -192,5 +192,24 @@ TEST_P(OutboxWorkers, APromisedDateComes) {
   EXPECT_EQ(load(early).step, domain::Step::follow_up);
 }
 
+TEST_P(OutboxWorkers, CompensationGrowsWithTheDelayAndComesOnTop) {
+  const CaseOf about = case_about(owner_.shop, "late_shipment", Phase::unshipped);
+  domain::Remedy wait;
+  wait.kind = RemedyKind::wait_until;
+  wait.look_again = clock_.now() + days(2);
+  granted(about, wait);
+  EXPECT_EQ(sums(about).granted, Fen{0}) << "it is not late yet";
+  clock_.set(clock_.now() + days(2) + seconds(1));
+  work();
+  const domain::Deed compensation = deed(about, EffectKind::pay_out);
+  EXPECT_TRUE(compensation.on_top);
+  EXPECT_EQ(compensation.amount, Fen{10'000}) << "taobao.late: a tenth, at most 100 yuan";
+  // The whole order is still refunded, and the compensation is not given a second time.
+  granted(about, money(RemedyKind::cancel_refund, paid));
+  EXPECT_EQ(load(about).granted(), paid);
+  EXPECT_EQ(sums(about).granted, paid + Fen{10'000});
+  EXPECT_EQ(load(about).refunds.size(), 2u);
+}
+
 }  // namespace
 }  // namespace shouhou::server
