@@ -1,9 +1,10 @@
-// Any bytes as a shop's own rule file: loading must say what is wrong or give a book that judges cases.
+// Any bytes as a shop's own rule file: loading must say what is wrong or give a book that judges cases and
+// takes nothing from the buyer that the book without them gives.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "connect/rules/load_rules.h"
+#include "connect/rules/rule_layers.h"
 #include "domain/offers.h"
 
 using namespace shouhou;
@@ -36,8 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (alone) std::abort();
     return 0;
   }
-  const std::vector<connect::RuleLayer> layers{connect::built_in_rules(), {{"shop.toml", text}}};
-  const auto book = connect::load_rules(layers);
+  static const auto layers = connect::RuleLayers::load(connect::built_in_rules());
+  const auto book = (*layers)->with_own(text);
   if (!book) {
     for (const Error& problem : book.error()) {
       if (problem.field.empty() || problem.message.zh.empty() || problem.message.en.empty()) std::abort();
@@ -45,8 +46,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   const domain::CaseFacts facts = some_case(size == 0 ? 0 : data[0]);
-  const domain::Rights rights = domain::entitlements(facts, *book, Zone::shanghai());
-  const domain::Offer offer = domain::make_offer(facts, *book, Zone::shanghai(), {}, {0.0, 0.5});
+  const domain::Rights rights = domain::entitlements(facts, **book, Zone::shanghai());
+  for (const domain::Entitlement& right :
+       domain::entitlements(facts, *(*layers)->base(), Zone::shanghai()).owed) {
+    const domain::Entitlement* now = rights.find(right.remedy);
+    if (now == nullptr || now->most < right.most) std::abort();
+  }
+  const domain::Offer offer = domain::make_offer(facts, **book, Zone::shanghai(), {}, {0.0, 0.5});
   if (domain::what_is_missing(offer, rights)) std::abort();
   return 0;
 }

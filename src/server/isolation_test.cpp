@@ -59,6 +59,11 @@ class Isolation : public testing::InProcessDesk {
     made("PUT", of_case + "/draft", R"({"text":"JIASECRET draft"})");
     made("POST", of_case + "/evidence", R"({"kind":"chat_line","reference":"JIASECRET line"})");
     made("POST", of_case + "/tasks", R"({"title":"JIASECRET task"})");
+    made("POST", of_case + "/answers", R"({"question":"evidence","value":"shown"})");
+    made("PUT", "/api/v1/orders/" + ids_["order"] + "/terms",
+         R"({"terms":{"gifts":[{"name":"JIASECRET gift","value":1}]}})");
+    made("PUT", "/api/v1/products/" + ids_["product"] + "/goods",
+         R"({"category":"JIASECRET","unit_cost":1})");
     read_case_parts();
     fill_returns();
     fill_grants();
@@ -108,6 +113,17 @@ class Isolation : public testing::InProcessDesk {
       line.shop = first_.shop;
       line.order = order.id;
       line.title = "JIASECRET line";
+      domain::Product product{unit.ids().next<ProductId>(now),
+                              first_.shop,
+                              domain::Channel::own,
+                              "JIASECRET-P1",
+                              "JIASECRET product",
+                              "",
+                              "",
+                              Fen{19900}};
+      unit.trade().add_product(product);
+      line.product = product.id;
+      at_["products/{id}"] = ids_["product"] = product.id.str();
       line.price = line.paid = Fen{19900};
       unit.trade().add_line(line);
       domain::Parcel parcel;

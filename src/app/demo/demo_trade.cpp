@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "domain/reviews.h"
+#include "ports/sale_terms.h"
 #include "ports/trade.h"
 
 namespace shouhou::app {
@@ -48,6 +49,30 @@ bool fits(const DemoProblem& problem, const DemoProduct& product) {
   return true;
 }
 
+// On what terms the shop sells: 30 off from 300, postage free from 99, a gift and freight insurance with
+// some.
+constexpr Fen discount_from{30000};
+constexpr Fen discount{3000};
+constexpr Fen free_postage_from{9900};
+constexpr Fen gift_from{50000};
+
+domain::OrderTerms terms_of(const domain::Order& order) {
+  domain::OrderTerms terms;
+  terms.free_shipping_from = free_postage_from;
+  if (order.goods >= discount_from) terms.discounts.push_back({"满300减30", {}, {{discount_from, discount}}});
+  if (order.goods >= gift_from) {
+    domain::GiftFact gift;
+    gift.name = "羊毛袜";
+    gift.value = Fen{1500};
+    gift.cost = Fen{480};
+    gift.marked = true;
+    terms.gifts.push_back(std::move(gift));
+  }
+  // The order's own number decides, so that nothing else of the demonstration's luck changes.
+  if ((order.external_id.back() - '0') % 3 == 0) terms.insurance = domain::FreightInsurance{Fen{1200}, false};
+  return terms;
+}
+
 }  // namespace
 
 void DemoTrade::write(const ports::Store::WriteBody& body) {
@@ -69,6 +94,8 @@ void DemoTrade::add_products() {
       product.category = made.category;
       product.price = made.price;
       unit.trade().add_product(product);
+      unit.sale_terms().keep_goods(id_, {product.id, {}, made.category, made.cost, made.weight}, {},
+                                   unit.now());
       for (const std::string& colour : made.colours) {
         for (const std::string& size : made.sizes) {
           domain::Sku sku;
@@ -133,9 +160,8 @@ void DemoTrade::fill_lines(ports::Unit& unit, DemoOrder& placed) {
     placed.lines.push_back(line);
     placed.products.push_back(sku.product);
   }
-  order.postage = order.goods < Fen{9900} ? Fen{800} : Fen{0};
-  const Fen discount = order.goods >= Fen{30000} ? Fen{3000} : Fen{0};
-  order.paid = order.goods + order.postage - discount;
+  order.postage = order.goods < free_postage_from ? Fen{800} : Fen{0};
+  order.paid = order.goods + order.postage - (order.goods >= discount_from ? discount : Fen{0});
   order.title = placed.lines.front().title;
   const std::vector<Fen> shares = domain::paid_shares(order.paid, placed.lines);
   for (std::size_t i = 0; i < shares.size(); ++i) placed.lines[i].paid = shares[i];
@@ -163,6 +189,7 @@ void DemoTrade::place_order() {
     fill_lines(unit, *placed);
     unit.trade().add_order(order);
     for (const domain::OrderLine& line : placed->lines) unit.trade().add_line(line);
+    unit.sale_terms().keep_terms(id_, {order.id, 1, terms_of(order), {}, unit.now()});
     return {};
   });
   if (!result_ || lane == nullptr) return;
