@@ -49,7 +49,7 @@ ReturnLineView line_view(const domain::ReturnLine& line, const domain::Return& s
   view.line = line;
   const auto* category = book.category(line.category);
   view.category_name = category ? category->name.in(language) : line.category;
-  const domain::Judgement judgement = judge(line, state.ground);
+  const domain::LineJudgement judgement = judge(line, state.ground);
   view.advice = judgement.advice;
   for (const Text& reason : judgement.reasons) view.reasons.push_back(reason.in(language));
   if (state.decided()) view.undisposed = line.accepted - line.disposed_pieces();

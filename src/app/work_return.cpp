@@ -101,7 +101,7 @@ ask::Receive received_as_told(const ReceiveReturn& command, const domain::Return
   ask::Receive receive;
   receive.more_to_come = command.more_to_come;
   receive.photos = command.photos;
-  for (const ReceiveReturn::Count& count : command.counts) {
+  for (const CountedLine& count : command.counts) {
     receive.counts.push_back({count.place, count.received, count.damaged});
   }
   if (command.counts.empty()) {
@@ -177,9 +177,9 @@ Result<void> follow_conclusion(ports::Unit& unit, const ports::Actor& actor, con
 
 ask::Inspect inspected_as_told(const InspectReturn& command) {
   ask::Inspect inspect;
-  for (const InspectReturn::Line& line : command.lines) {
+  for (const InspectedLine& line : command.lines) {
     ask::InspectedLine told{line.place, {}, line.accepted, line.rejected, line.reason};
-    for (const InspectReturn::Answer& answer : line.answers) {
+    for (const AnsweredPoint& answer : line.answers) {
       told.answers.push_back({answer.check, answer.answer, answer.note, answer.photos});
     }
     inspect.lines.push_back(std::move(told));
@@ -214,11 +214,11 @@ Result<ReturnView> open_return_by_hand(ports::Unit& unit, const ports::Actor& ac
   SHOUHOU_ASSIGN(const domain::CaseFacts facts, gather_case_facts(unit, its_case));
   OpenReturn open{its_case.id, {}, {}, {}, command.ground, command.freight_back, false, {}};
   for (const domain::FactLine& line : facts.lines) {
-    const auto told = std::ranges::find(command.lines, line.line, &OpenReturnByHand::Line::line);
+    const auto told = std::ranges::find(command.lines, line.line, &ReturnedLine::line);
     const std::int64_t pieces = told != command.lines.end() ? told->pieces : 0;
     open.pieces.push_back(command.lines.empty() ? line.affected : pieces);
   }
-  for (const OpenReturnByHand::Line& line : command.lines) {
+  for (const ReturnedLine& line : command.lines) {
     if (std::ranges::find(facts.lines, line.line, &domain::FactLine::line) == facts.lines.end()) {
       return fail(ErrorKind::not_found, "line.not_found", {"订单里没有这一行", "the order has no such line"},
                   "lines");
@@ -264,7 +264,7 @@ Result<ReturnView> inspect_return(ports::Unit& unit, const ports::Actor& actor,
                                   const InspectReturn& command) {
   SHOUHOU_TRY(require(actor, Permission::parcel_write));
   SHOUHOU_ASSIGN(const domain::Return state, load_return(unit, actor.shop, command.id));
-  for (const InspectReturn::Line& line : command.lines) {
+  for (const InspectedLine& line : command.lines) {
     for (const auto& answer : line.answers) SHOUHOU_TRY(photos_are_known(unit, state, answer.photos));
   }
   std::vector<domain::ReturnCommand> commands;

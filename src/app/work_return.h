@@ -16,17 +16,17 @@ namespace shouhou::app {
 using MaybeVersion = std::optional<std::int64_t>;
 
 // A return of goods that came or will come without a granted remedy. Needs parcel_write; pays nothing.
+struct ReturnedLine {
+  OrderLineId line;
+  std::int64_t pieces = 1;
+};
+BOOST_DESCRIBE_STRUCT(ReturnedLine, (), (line, pieces))
 struct OpenReturnByHand {
   CaseId case_id;
-  struct Line {
-    OrderLineId line;
-    std::int64_t pieces = 1;
-  };
-  std::vector<Line> lines;  // none: the lines of the case
+  std::vector<ReturnedLine> lines;  // none: the lines of the case
   domain::ReturnGround ground = domain::ReturnGround::no_reason;
   domain::FreightPayer freight_back = domain::FreightPayer::buyer;
 };
-BOOST_DESCRIBE_STRUCT(OpenReturnByHand::Line, (), (line, pieces))
 BOOST_DESCRIBE_STRUCT(OpenReturnByHand, (), (case_id, lines, ground, freight_back))
 Result<ReturnView> open_return_by_hand(ports::Unit& unit, const ports::Actor& actor,
                                        const OpenReturnByHand& command);
@@ -56,47 +56,47 @@ struct TrackReturn {
 BOOST_DESCRIBE_STRUCT(TrackReturn, (), (id, version, carrier, tracking_number, together))
 Result<ReturnView> track_return(ports::Unit& unit, const ports::Actor& actor, const TrackReturn& command);
 
+struct CountedLine {
+  std::int64_t place = 0;
+  std::int64_t received = 0;  // all pieces that are here by now
+  std::int64_t damaged = 0;
+};
+BOOST_DESCRIBE_STRUCT(CountedLine, (), (place, received, damaged))
 struct ReceiveReturn {
   ReturnId id;
   MaybeVersion version;
-  struct Count {
-    std::int64_t place = 0;
-    std::int64_t received = 0;
-    std::int64_t damaged = 0;
-  };
-  std::vector<Count> counts;  // none: everything that is expected is here, whole
+  std::vector<CountedLine> counts;  // none: everything that is expected is here, whole
   bool more_to_come = false;
   std::vector<EvidenceId> photos;  // of the return's case
 };
-BOOST_DESCRIBE_STRUCT(ReceiveReturn::Count, (), (place, received, damaged))
 BOOST_DESCRIBE_STRUCT(ReceiveReturn, (), (id, version, counts, more_to_come, photos))
 // Told twice it changes nothing.
 Result<ReturnView> receive_return(ports::Unit& unit, const ports::Actor& actor, const ReceiveReturn& command);
 
+struct AnsweredPoint {
+  std::string check;
+  domain::CheckAnswer answer = domain::CheckAnswer::passed;
+  std::string note;
+  std::vector<EvidenceId> photos;
+};
+BOOST_DESCRIBE_STRUCT(AnsweredPoint, (), (check, answer, note, photos))
+struct InspectedLine {
+  std::int64_t place = 0;
+  std::vector<AnsweredPoint> answers;
+  std::int64_t accepted = 0;
+  std::int64_t rejected = 0;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(InspectedLine, (), (place, answers, accepted, rejected, reason))
 struct InspectReturn {
   ReturnId id;
   MaybeVersion version;
-  struct Answer {
-    std::string check;
-    domain::CheckAnswer answer = domain::CheckAnswer::passed;
-    std::string note;
-    std::vector<EvidenceId> photos;
-  };
-  struct Line {
-    std::int64_t place = 0;
-    std::vector<Answer> answers;
-    std::int64_t accepted = 0;
-    std::int64_t rejected = 0;
-    std::string reason;
-  };
-  std::vector<Line> lines;
+  std::vector<InspectedLine> lines;
   bool conclude = true;  // false: go on later
   bool to_lead = false;  // the dock cannot tell
   Fen deduction;         // off the money that is released
   std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(InspectReturn::Answer, (), (check, answer, note, photos))
-BOOST_DESCRIBE_STRUCT(InspectReturn::Line, (), (place, answers, accepted, rejected, reason))
 BOOST_DESCRIBE_STRUCT(InspectReturn, (), (id, version, lines, conclude, to_lead, deduction, reason))
 Result<ReturnView> inspect_return(ports::Unit& unit, const ports::Actor& actor, const InspectReturn& command);
 

@@ -96,8 +96,8 @@ Text text_of(ReturnStage stage) {
   return {};
 }
 
-Judgement judge(const ReturnLine& line, ReturnGround ground) {
-  Judgement judgement;
+LineJudgement judge(const ReturnLine& line, ReturnGround ground) {
+  LineJudgement judgement;
   const auto raise = [&](Advice advice, Text why) {
     judgement.reasons.push_back(std::move(why));
     // A lead is asked before the dock refuses anything.

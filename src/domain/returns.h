@@ -306,16 +306,16 @@ Result<ReturnDecision> decide(const Return& state, const ReturnCommand& command,
 enum class Advice { accept, reject, ask_lead, look_again };  // look_again: points without an answer
 BOOST_DESCRIBE_ENUM(Advice, accept, reject, ask_lead, look_again)
 
-struct Judgement {
+struct LineJudgement {
   Advice advice = Advice::look_again;
   std::vector<Text> reasons;
 
-  bool operator==(const Judgement&) const = default;
+  bool operator==(const LineJudgement&) const = default;
 };
 // What the answers say about a line. Without reason the goods must be intact (Order 90 art. 8, 9); where the
 // seller answers for the return, a missing tag does not matter, but the flaw must be there. A wrong article,
 // a swapped piece or a transport damage is never settled at the dock.
-Judgement judge(const ReturnLine& line, ReturnGround ground);
+LineJudgement judge(const ReturnLine& line, ReturnGround ground);
 
 // The points of a category's list, ready to be answered.
 std::vector<InspectionPoint> inspection_points(const GoodsCategory& category);

@@ -104,7 +104,7 @@ TEST(Returns, RandomLivesAgreeWithTheOracle) {
 
 // ---- advice ----
 
-Judgement judged(ReturnGround ground, CheckAnswer item, CheckAnswer tag, CheckAnswer flaw) {
+LineJudgement judged(ReturnGround ground, CheckAnswer item, CheckAnswer tag, CheckAnswer flaw) {
   Return state = after(shirt(ground), ask_return::Receive{{{0, 2, 0}}, false, {}});
   state = after(state, ask_return::Inspect{{{0, answers(item, tag, flaw), 0, 0, ""}}});
   return judge(state.lines[0], ground);

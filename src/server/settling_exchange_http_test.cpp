@@ -3,6 +3,8 @@
 // money on the scan.
 #include <gtest/gtest.h>
 
+#include <boost/json/serialize.hpp>
+
 #include "connect/ledger/ledger_performer.h"
 #include "jobs/outbox_worker.h"
 #include "ports/grants.h"
