@@ -31,6 +31,8 @@ domain::AcceptCell cell_of(const Row& row) {
   read_word(row, 2, cell.issue_class);
   cell.price = row.integer(3);
   read_word(row, 4, cell.mood);
+  cell.issue = row.text(5);
+  read_word(row, 6, cell.demand);
   return cell;
 }
 
@@ -113,6 +115,8 @@ void OfferRepository::count(ShopId shop, const domain::Answered& answer) {
                                 {"issue_class", domain::name(answer.cell.issue_class)},
                                 {"price_band", answer.cell.price},
                                 {"mood", domain::name(answer.cell.mood)},
+                                {"issue", answer.cell.issue},
+                                {"demand", domain::name(answer.cell.demand)},
                                 {"accepted", answer.accepted},
                                 {"refused", !answer.accepted}});
 }
@@ -121,8 +125,8 @@ domain::AcceptHistory OfferRepository::answers(ShopId shop) {
   domain::AcceptHistory history;
   session_.each(queries::answers, {{"shop_id", shop}}, [&](const Row& row) {
     const domain::AcceptCell cell = cell_of(row);
-    if (row.integer(5) > 0) history.add(cell, true, row.integer(5));
-    if (row.integer(6) > 0) history.add(cell, false, row.integer(6));
+    if (row.integer(7) > 0) history.add(cell, true, row.integer(7));
+    if (row.integer(8) > 0) history.add(cell, false, row.integer(8));
   });
   return history;
 }

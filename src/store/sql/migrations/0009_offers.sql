@@ -29,7 +29,7 @@ CREATE TABLE offer_link (
   PRIMARY KEY (shop_id, token_hash)
 );
 
--- What buyers answered to lighter ways, per cell.
+-- What buyers answered, per cell: to lighter ways, and which right they took.
 CREATE TABLE offer_answer (
   shop_id     BIGINT NOT NULL,
   remedy      TEXT   NOT NULL,
@@ -37,9 +37,11 @@ CREATE TABLE offer_answer (
   issue_class TEXT   NOT NULL,
   price_band  BIGINT NOT NULL,
   mood        TEXT   NOT NULL,
+  issue       TEXT   NOT NULL,
+  demand      TEXT   NOT NULL,
   accepted    BIGINT NOT NULL,
   refused     BIGINT NOT NULL,
-  PRIMARY KEY (shop_id, remedy, size_band, issue_class, price_band, mood)
+  PRIMARY KEY (shop_id, remedy, size_band, issue_class, price_band, mood, issue, demand)
 );
 
 -- What people said of a buyer whose history shows a pattern; the newest counts.

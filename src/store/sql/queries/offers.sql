@@ -37,16 +37,18 @@ VALUES (:shop_id, :token_hash, :case_id, :made, :account_id);
 SELECT case_id FROM offer_link WHERE shop_id = :shop_id AND token_hash = :token_hash;
 
 -- name: offers.count
-INSERT INTO offer_answer (shop_id, remedy, size_band, issue_class, price_band, mood, accepted, refused)
-VALUES (:shop_id, :remedy, :size_band, :issue_class, :price_band, :mood, :accepted, :refused)
-ON CONFLICT (shop_id, remedy, size_band, issue_class, price_band, mood)
+INSERT INTO offer_answer (shop_id, remedy, size_band, issue_class, price_band, mood, issue, demand,
+                          accepted, refused)
+VALUES (:shop_id, :remedy, :size_band, :issue_class, :price_band, :mood, :issue, :demand,
+        :accepted, :refused)
+ON CONFLICT (shop_id, remedy, size_band, issue_class, price_band, mood, issue, demand)
 DO UPDATE SET accepted = offer_answer.accepted + excluded.accepted,
               refused = offer_answer.refused + excluded.refused;
 
 -- name: offers.answers
-SELECT remedy, size_band, issue_class, price_band, mood, accepted, refused
+SELECT remedy, size_band, issue_class, price_band, mood, issue, demand, accepted, refused
 FROM offer_answer WHERE shop_id = :shop_id
-ORDER BY remedy, size_band, issue_class, price_band, mood;
+ORDER BY remedy, size_band, issue_class, price_band, mood, issue, demand;
 
 -- name: offers.patterns
 SELECT number, safe, why, at, account_id, actor FROM buyer_pattern
