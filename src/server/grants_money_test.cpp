@@ -105,7 +105,9 @@ class GrantedMoney : public testing::GrantingDesk {
     // Only a confirmation of what had been cancelled may go above what was paid; then it is doubted.
     bool doubted = false;
     for (const Deed& deed : deeds(about)) doubted = doubted || !deed.doubt.empty();
-    if (!doubted) EXPECT_LE(state.granted(), paid) << where;
+    if (!doubted) {
+      EXPECT_LE(state.granted(), paid) << where;
+    }
   }
 
   Owner owner_;

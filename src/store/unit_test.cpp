@@ -226,7 +226,7 @@ TEST_P(Units, TellsWhichStreamsGrew) {
 }
 
 TEST_P(Units, RemembersAnswersOnce) {
-  const ports::IdempotentAnswer answer{shop, "account:1", "k", "hash", 201, "{\"a\":1}", Instant{5}};
+  const ports::IdempotentAnswer answer{shop, "account:1", "k", "hash", 201, "{\"a\":1}", "", Instant{5}};
   ASSERT_TRUE(write([&](ports::Unit& unit) { return unit.idempotency().remember(answer); }));
   const Result<void> again = write([&](ports::Unit& unit) -> Result<void> {
     unit.count(shop, "effect", 1);
@@ -246,7 +246,7 @@ TEST_P(Units, RemembersAnswersOnce) {
 
 // A body may go on after a duplicate as if the statement had not been run, on both engines.
 TEST_P(Units, GoesOnAfterADuplicate) {
-  const ports::IdempotentAnswer answer{shop, "account:1", "k", "hash", 201, "{}", Instant{5}};
+  const ports::IdempotentAnswer answer{shop, "account:1", "k", "hash", 201, "{}", "", Instant{5}};
   ASSERT_TRUE(write([&](ports::Unit& unit) { return unit.idempotency().remember(answer); }));
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
     ports::IdempotentAnswer before = answer, after = answer;
