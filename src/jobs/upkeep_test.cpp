@@ -66,7 +66,7 @@ class Upkeeps : public store::testing::StoreTest {
   }
   void answer(const std::string& key) {
     ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-      return unit.idempotency().remember({shop, "account:1", key, "hash", 200, "{}", unit.now()});
+      return unit.idempotency().remember({shop, "account:1", key, "hash", 200, "{}", "", unit.now()});
     }));
   }
 };
