@@ -1,5 +1,17 @@
 // Generated from the server's OpenAPI (./x web generate). Do not edit.
 
+export type AcceptCell = {
+  remedy: RemedyKind;
+  size: number;
+  issue_class: IssueClass;
+  price: number;
+  mood: Mood;
+  issue: string;
+  demand: Demand;
+};
+
+export type Acceptance = "pending" | "manual" | "accepted" | "part" | "rejected";
+
 export type AccountPage = {
   items: AccountView[];
   next?: string | null;
@@ -46,6 +58,16 @@ export type AddTaskBody = {
   due?: number | null;
 };
 
+export type AddressView = {
+  id: string;
+  name: string;
+  receiver: string;
+  phone: string;
+  address: string;
+};
+
+export type Advice = "accept" | "reject" | "ask_lead" | "look_again";
+
 export type AgreeCaseBody = {
   version?: number | null;
   kind?: AgreementKind;
@@ -69,10 +91,67 @@ export type Agreement = {
 
 export type AgreementKind = "chosen" | "declined" | "platform_decided";
 
+export type AnswerChoiceView = {
+  value: string;
+  label: string;
+  effect: string;
+};
+
+export type AnswerKind = "yes_no" | "choice" | "amount";
+
+export type AnswerQuestionBody = {
+  version?: number | null;
+  question?: string;
+  value?: string;
+  line?: string;
+  about?: string;
+};
+
+export type AnswerView = {
+  question: string;
+  ask: string;
+  value: string;
+  label: string;
+  line: string;
+  title: string;
+  about: string;
+  by: string;
+  by_name: string;
+  /** UTC epoch milliseconds */
+  at: number;
+};
+
+export type AnsweredPointInput = {
+  check?: string;
+  answer?: CheckAnswer;
+  note?: string;
+  photos?: string[];
+};
+
+export type ApprovalItem = {
+  grant: GrantView;
+  subject: string;
+  mine: boolean;
+  within: boolean;
+};
+
+export type ApprovalPage = {
+  items: ApprovalItem[];
+  next?: string | null;
+};
+
+export type ApproveGrantBody = {
+  reason?: string;
+};
+
 export type AssignCaseBody = {
   version?: number | null;
   to?: string;
   reason?: string;
+};
+
+export type AssignTaskBody = {
+  to?: string;
 };
 
 export type AuditCheck = {
@@ -99,12 +178,77 @@ export type AuditRowView = {
   address: string;
 };
 
+export type AuthoriseReturnBody = {
+  version?: number | null;
+  address?: string;
+  ship_by?: number | null;
+};
+
+export type Basis = {
+  kind: BasisKind;
+  rule: string;
+  name: {
+    zh: string;
+    en: string;
+  };
+  source: string;
+  weak: boolean;
+};
+
+export type BasisKind = "law" | "platform_rule" | "shop_promise" | "agreement";
+
+export type BasisView = {
+  kind: BasisKind;
+  rule: string;
+  name: string;
+  source: string;
+  weak: boolean;
+};
+
 export type BuyerForgotten = {
   id: string;
   /** UTC epoch milliseconds */
   at: number;
   contacts: number;
   cases: number;
+};
+
+export type BuyerItem = {
+  number: number;
+  entitled: boolean;
+  name: {
+    zh: string;
+    en: string;
+  };
+  sentence: {
+    zh: string;
+    en: string;
+  };
+  basis: {
+    zh: string;
+    en: string;
+  }[];
+  until?: number | null;
+  chosen: boolean;
+};
+
+export type BuyerOffer = {
+  offer: string;
+  shop: string;
+  title: string;
+  buyer: string;
+  state: OfferState;
+  open: boolean;
+  notice: {
+    zh: string;
+    en: string;
+  };
+  items: BuyerItem[];
+  /** UTC epoch milliseconds */
+  valid_until: number;
+  /** UTC epoch milliseconds */
+  now: number;
+  zone: string;
 };
 
 export type BuyerView = {
@@ -115,6 +259,10 @@ export type BuyerView = {
   orders: number;
   contact: ContactView;
   other_cases: string[];
+};
+
+export type CancelDeedBody = {
+  reason?: string;
 };
 
 export type CaseChanged = {
@@ -156,6 +304,8 @@ export type CaseView = {
   /** UTC epoch milliseconds */
   status_since: number;
   waiting_for: string;
+  look_again?: number | null;
+  buyer_waits_since?: number | null;
   assignee: string;
   assignee_name: string;
   /** UTC epoch milliseconds */
@@ -213,6 +363,12 @@ export type ChangeMeBody = {
   language?: string | null;
 };
 
+export type ChangeOwnRulesBody = {
+  text: string;
+  why: string;
+  version?: number | null;
+};
+
 export type ChangePasswordBody = {
   current: string;
   password: string;
@@ -226,25 +382,17 @@ export type ChangeSettingBody = {
 
 export type Channel = "taobao" | "tmall" | "wechat_shop" | "douyin" | "pdd" | "youzan" | "own" | "imported";
 
-export type ClockEnd = "running" | "met" | "cancelled" | "missed";
+export type CheckAnswer = "open" | "passed" | "failed" | "unclear";
 
-export type ClockSource = "platform_api" | "platform_table" | "law" | "shop_promise" | "response_target";
+export type CheckImportBody = {
+  kind?: string;
+  format?: string;
+  mapping?: string;
+  channel?: string;
+};
 
-export type ClockView = {
-  kind: string;
-  source: ClockSource;
-  consequence: Consequence;
-  consequence_text: string;
-  /** UTC epoch milliseconds */
-  start: number;
-  deadline?: number | null;
-  /** milliseconds */
-  elapsed: number;
-  /** milliseconds */
-  paused: number;
-  standing_still: boolean;
-  end: ClockEnd;
-  basis: string;
+export type CheckOwnRulesBody = {
+  text: string;
 };
 
 export type CheckedImport = {
@@ -261,15 +409,49 @@ export type CheckedImport = {
   bad: RefusedRowView[];
 };
 
-export type CheckImportBody = {
-  kind?: string;
-  format?: string;
-  mapping?: string;
-  channel?: string;
+export type ChooseBuyerOfferBody = {
+  offer: string;
+  items: number[];
+};
+
+export type ChooseExchangeBody = {
+  place?: number;
+  sku?: string;
+};
+
+export type ChooseOfferBody = {
+  items: number[];
+};
+
+export type ClockEnd = "running" | "met" | "cancelled" | "missed";
+
+export type ClockSource = "platform_api" | "platform_table" | "law" | "shop_promise" | "response_target";
+
+export type ClockView = {
+  kind: string;
+  name: string;
+  source: ClockSource;
+  consequence: Consequence;
+  consequence_text: string;
+  /** UTC epoch milliseconds */
+  start: number;
+  deadline?: number | null;
+  /** milliseconds */
+  elapsed: number;
+  /** milliseconds */
+  paused: number;
+  standing_still: boolean;
+  end: ClockEnd;
+  basis: string;
 };
 
 export type CloseCaseBody = {
   version?: number | null;
+};
+
+export type CloseStrayBody = {
+  state?: StrayState;
+  reason?: string;
 };
 
 export type Colleague = {
@@ -292,6 +474,13 @@ export type ColumnMeaningInput = {
   field?: string;
 };
 
+export type ConditionState = "met" | "unknown";
+
+export type ConfirmDeedBody = {
+  reference?: string;
+  note?: string;
+};
+
 export type ConfirmSecondFactorBody = {
   code: string;
 };
@@ -306,11 +495,146 @@ export type ContactView = {
   address: string;
 };
 
+export type Cost = {
+  lines: CostLine[];
+  /** fen, 1/100 yuan */
+  total: number;
+};
+
+export type CostItem = "money" | "credit" | "goods_sent" | "goods_back" | "freight_out" | "freight_back" | "gift" | "handling";
+
+export type CostLine = {
+  item: CostItem;
+  /** fen, 1/100 yuan */
+  amount: number;
+  note: {
+    zh: string;
+    en: string;
+  };
+};
+
+export type CountStockBody = {
+  on_hand?: number;
+  why?: string;
+};
+
+export type CountedLineInput = {
+  place?: number;
+  received?: number;
+  damaged?: number;
+};
+
+export type DeadLetter = {
+  id: string;
+  kind: string;
+  attempts: number;
+  error: string;
+  /** UTC epoch milliseconds */
+  since: number;
+  deed?: DeedView | null;
+};
+
+export type DeadLetterPage = {
+  items: DeadLetter[];
+  next?: string | null;
+};
+
+export type DeedItem = {
+  deed: DeedView;
+  case_number: number;
+  channel: Channel;
+  subject: string;
+};
+
+export type DeedPage = {
+  items: DeedItem[];
+  next?: string | null;
+};
+
+export type DeedState = "held" | "due" | "instructed" | "in_hand" | "done" | "failed" | "cancelled";
+
+export type DeedView = {
+  id: string;
+  grant: string;
+  case_id: string;
+  place: number;
+  kind: EffectKind;
+  /** fen, 1/100 yuan */
+  amount: number;
+  on_top: boolean;
+  pieces: number[];
+  at?: number | null;
+  waits_for?: number | null;
+  state: DeedState;
+  department: Department;
+  task: string;
+  instruction: {
+    zh: string;
+    en: string;
+  };
+  reference: string;
+  doubt: string;
+  error: string;
+  in_hand_by: string;
+  in_hand_name: string;
+  in_hand_since?: number | null;
+  confirmed_by: string;
+  confirmed_at?: number | null;
+  /** UTC epoch milliseconds */
+  added: number;
+  /** UTC epoch milliseconds */
+  changed: number;
+};
+
 export type Demand = "none" | "cancel" | "refund_only" | "return_refund" | "exchange" | "reship" | "repair" | "compensation" | "deliver" | "answer" | "invoice" | "other";
 
 export type Department = "service" | "warehouse" | "logistics" | "purchasing" | "finance";
 
 export type Direction = "to_buyer" | "from_buyer";
+
+export type DisposeReturnBody = {
+  version?: number | null;
+  place?: number;
+  kind?: Disposition;
+  pieces?: number;
+  /** fen, 1/100 yuan */
+  claim?: number;
+  note?: string;
+};
+
+export type Disposed = {
+  kind: Disposition;
+  pieces: number;
+  /** fen, 1/100 yuan */
+  claim: number;
+  note: string;
+  task: string;
+  by: string;
+  /** UTC epoch milliseconds */
+  at: number;
+};
+
+export type Disposition = "restock" | "repair" | "scrap" | "supplier_claim" | "carrier_claim";
+
+export type DockAnswer = {
+  understood: string;
+  candidates: DockCandidate[];
+};
+
+export type DockCandidate = {
+  kind: DockKind;
+  points: number;
+  reasons: string[];
+  return_order?: ReturnItem | null;
+  order: string;
+  order_number: string;
+  title: string;
+  case_id: string;
+  stray: string;
+  stray_number: number;
+};
+
+export type DockKind = "return_order" | "order" | "stray";
 
 export type DraftView = {
   text: string;
@@ -321,6 +645,13 @@ export type DraftView = {
 export type DropSecondFactorBody = {
   code: string;
 };
+
+export type EditOfferBody = {
+  version?: number | null;
+  lighter: LighterWayInput[];
+};
+
+export type EffectKind = "stop_packing" | "ask_interception" | "await_return" | "pay_refund" | "pay_out" | "issue_coupon" | "raise_member_level" | "send_goods" | "send_gift" | "order_repair" | "look_again" | "tell_buyer";
 
 export type EndCaseClockBody = {
   version?: number | null;
@@ -358,6 +689,43 @@ export type EvidenceView = {
   at: number;
 };
 
+export type ExchangeChoice = {
+  place: number;
+  sku: string;
+  attributes: string;
+  code: string;
+  same: boolean;
+  chosen: boolean;
+  available?: number | null;
+};
+
+export type ExchangeChoiceList = {
+  items: ExchangeChoice[];
+};
+
+export type ExchangeHolds = {
+  holds: StockHold[];
+};
+
+export type ExplainMissBody = {
+  why?: string;
+};
+
+export type ExposureView = {
+  what: {
+    zh: string;
+    en: string;
+  };
+  /** fen, 1/100 yuan */
+  amount: number;
+  basis: Basis;
+};
+
+export type FailDeedBody = {
+  reason?: string;
+  retry?: boolean;
+};
+
 export type Fault = "unknown" | "seller" | "buyer" | "carrier" | "maker" | "nobody";
 
 export type FieldInfo = {
@@ -382,6 +750,31 @@ export type FollowPlatformBody = {
   reason?: string;
 };
 
+export type FollowUpItem = {
+  kind: FollowUpKind;
+  name: string;
+  /** UTC epoch milliseconds */
+  due: number;
+  overdue: boolean;
+  case_id: string;
+  case_number: number;
+  channel: Channel;
+  status: Status;
+  issue: string;
+  issue_name: string;
+  subject: string;
+  buyer_label: string;
+  assignee: string;
+  assignee_name: string;
+};
+
+export type FollowUpKind = "daily_update" | "call_back" | "look_again";
+
+export type FollowUpPage = {
+  items: FollowUpItem[];
+  next: string;
+};
+
 export type ForgetBuyerBody = {
   reason: string;
 };
@@ -395,11 +788,115 @@ export type FormatInfo = {
   weak: boolean;
 };
 
+export type FreightInsurance = {
+  /** fen, 1/100 yuan */
+  pays_up_to: number;
+  used: boolean;
+};
+
+export type FreightInsuranceInput = {
+  /** fen, 1/100 yuan */
+  pays_up_to?: number;
+  used?: boolean;
+};
+
+export type FreightPayer = "none" | "seller" | "buyer" | "insurance";
+
+export type GiftFact = {
+  name: string;
+  /** fen, 1/100 yuan */
+  value: number;
+  /** fen, 1/100 yuan */
+  cost: number;
+  marked: boolean;
+  comes_back: boolean;
+  missing: boolean;
+  settled: boolean;
+};
+
+export type GiftFactInput = {
+  name?: string;
+  /** fen, 1/100 yuan */
+  value?: number;
+  /** fen, 1/100 yuan */
+  cost?: number;
+  marked?: boolean;
+  comes_back?: boolean;
+  missing?: boolean;
+  settled?: boolean;
+};
+
+export type GoodsChoice = {
+  id: string;
+  name: string;
+};
+
+export type GoodsView = {
+  id: string;
+  sku: string;
+  category: string;
+  judged_as: string;
+  judged_name: string;
+  unit_cost?: number | null;
+  unit_grams?: number | null;
+};
+
+export type GrantList = {
+  items: GrantView[];
+  /** fen, 1/100 yuan */
+  granted: number;
+  /** fen, 1/100 yuan */
+  paid: number;
+  /** fen, 1/100 yuan */
+  withdrawn: number;
+  /** fen, 1/100 yuan */
+  open: number;
+};
+
+export type GrantOutcome = "granted" | "needs_approval" | "refused";
+
+export type GrantRemedyBody = {
+  version?: number | null;
+  offer?: string;
+  remedy?: RemedyInput;
+  entitled?: boolean;
+  reason?: string;
+  key?: string;
+};
+
+export type GrantState = "proposed" | "granted" | "refused" | "withdrawn";
+
+export type GrantView = {
+  id: string;
+  case_id: string;
+  case_number: number;
+  offer: string;
+  key: string;
+  remedy: Remedy;
+  entitled: boolean;
+  /** fen, 1/100 yuan */
+  goodwill: number;
+  state: GrantState;
+  approver: Role;
+  reason: string;
+  proposed_by: string;
+  proposed_name: string;
+  /** UTC epoch milliseconds */
+  proposed_at: number;
+  decided_by: string;
+  decided_name: string;
+  decided_at?: number | null;
+  why: string;
+  deeds: DeedView[];
+};
+
 export type Health = {
   ok: boolean;
   version: string;
   store: string;
 };
+
+export type HoldState = "held" | "uncounted" | "shipped" | "released";
 
 export type ImportKind = "orders" | "order_lines" | "refunds" | "reviews" | "chats" | "products" | "parcels";
 
@@ -426,32 +923,6 @@ export type ImportPreview = {
 };
 
 export type ImportState = "waiting" | "running" | "finished" | "failed" | "cancelled";
-
-export type ProblemView = {
-  column: string;
-  value: string;
-  code: string;
-  text: string;
-};
-
-export type RefusedRowList = {
-  items: RefusedRowView[];
-  next: number;
-};
-
-export type RefusedRowView = {
-  number: number;
-  table: number;
-  line: number;
-  problems: ProblemView[];
-  cells: string[];
-};
-
-export type RemoveEvidenceBody = {
-  evidence: string;
-  version?: number | null;
-  reason: string;
-};
 
 export type ImportView = {
   id: string;
@@ -483,6 +954,36 @@ export type ImportVocabulary = {
   formats: FormatInfo[];
 };
 
+export type InspectReturnBody = {
+  version?: number | null;
+  lines?: InspectedLineInput[];
+  conclude?: boolean;
+  to_lead?: boolean;
+  /** fen, 1/100 yuan */
+  deduction?: number;
+  reason?: string;
+};
+
+export type InspectedLineInput = {
+  place?: number;
+  answers?: AnsweredPointInput[];
+  accepted?: number;
+  rejected?: number;
+  reason?: string;
+};
+
+export type InspectionPoint = {
+  check: string;
+  what: {
+    zh: string;
+    en: string;
+  };
+  for_intactness: boolean;
+  answer: CheckAnswer;
+  note: string;
+  photos: string[];
+};
+
 export type InviteBody = {
   role: Role;
   note?: string | null;
@@ -510,6 +1011,11 @@ export type JoinBody = {
   name?: string | null;
 };
 
+export type JudgePatternBody = {
+  safe?: boolean;
+  why: string;
+};
+
 export type KindInfo = {
   kind: string;
   name: string;
@@ -521,6 +1027,43 @@ export type LackView = {
   code: string;
   text: string;
   about: string;
+};
+
+export type Language = "zh" | "en";
+
+export type LearntCell = {
+  cell: AcceptCell;
+  remedy: {
+    zh: string;
+    en: string;
+  };
+  accepted: number;
+  refused: number;
+  prior: number;
+};
+
+export type LighterWayInput = {
+  kind: RemedyKind;
+  /** fen, 1/100 yuan */
+  money?: number;
+  /** fen, 1/100 yuan */
+  credit?: number;
+  /** fen, 1/100 yuan */
+  gift_cost?: number;
+  look_again?: number | null;
+  detail?: string;
+};
+
+export type LineTerms = {
+  line: string;
+  points: number;
+  excluded_confirmed: boolean;
+};
+
+export type LineTermsInput = {
+  line?: string;
+  points?: number;
+  excluded_confirmed?: boolean;
 };
 
 export type LinkMade = {
@@ -561,6 +1104,10 @@ export type MakeTokenBody = {
   days?: number | null;
 };
 
+export type MatchStrayBody = {
+  to?: string;
+};
+
 export type Me = {
   account: string;
   name: string;
@@ -597,11 +1144,57 @@ export type MergeCasesBody = {
   version?: number | null;
 };
 
+export type MissCount = {
+  day: string;
+  kind: string;
+  name: string;
+  account: string;
+  account_name: string;
+  count: number;
+};
+
+export type MissPage = {
+  items: MissView[];
+  before: string;
+};
+
+export type MissSum = {
+  items: MissCount[];
+};
+
+export type MissView = {
+  id: string;
+  case_id: string;
+  case_number: number;
+  kind: string;
+  name: string;
+  source: ClockSource;
+  consequence: Consequence;
+  consequence_text: string;
+  account: string;
+  account_name: string;
+  /** UTC epoch milliseconds */
+  deadline: number;
+  /** UTC epoch milliseconds */
+  at: number;
+  day: string;
+  why: string;
+  why_by: string;
+  why_at?: number | null;
+  may_explain: boolean;
+};
+
 export type Mood = "calm" | "uneasy" | "annoyed" | "angry" | "furious";
 
 export type MoveCaseBody = {
   version?: number | null;
   to?: Step;
+  reason?: string;
+};
+
+export type MoveReturnBody = {
+  version?: number | null;
+  move?: ReturnMove;
   reason?: string;
 };
 
@@ -617,6 +1210,142 @@ export type MoveView = {
 export type NamedCount = {
   name: string;
   count: number;
+};
+
+export type Obstacle = {
+  validator: string;
+  why: {
+    zh: string;
+    en: string;
+  };
+};
+
+export type OfferAct = {
+  account: string;
+  actor: string;
+  /** UTC epoch milliseconds */
+  at: number;
+};
+
+export type OfferChoice = {
+  chosen: boolean;
+  offer: OfferView;
+  grants: GrantView[];
+  why?: {
+    zh: string;
+    en: string;
+  } | null;
+};
+
+export type OfferItemView = {
+  number: number;
+  entitled: boolean;
+  remedy: Remedy;
+  name: {
+    zh: string;
+    en: string;
+  };
+  basis: Basis[];
+  until?: number | null;
+  cost: Cost;
+  accept: number;
+  /** fen, 1/100 yuan */
+  expected: number;
+  why: {
+    zh: string;
+    en: string;
+  };
+  sentence: {
+    zh: string;
+    en: string;
+  };
+  /** fen, 1/100 yuan */
+  goodwill: number;
+  authority: GrantOutcome;
+  authority_why: {
+    zh: string;
+    en: string;
+  };
+  chosen: boolean;
+};
+
+export type OfferLearning = {
+  cells: LearntCell[];
+  looked_at: number;
+  chosen: number;
+  lighter_taken: number;
+  refused: number;
+  unanswered: number;
+  edited: number;
+  explored: number;
+  observed: Share;
+  without_exploring: Share;
+};
+
+export type OfferList = {
+  items: OfferView[];
+  out_of_date?: {
+    zh: string;
+    en: string;
+  } | null;
+};
+
+export type OfferPreview = {
+  items: OfferItemView[];
+  others: OtherWayView[];
+  refused: Refusal[];
+  pattern: PatternView;
+  exposure: ExposureView[];
+  /** fen, 1/100 yuan */
+  follow_up: number;
+  /** UTC epoch milliseconds */
+  valid_until: number;
+  chat_text: {
+    zh: string;
+    en: string;
+  };
+  rules_version: string;
+  refused_before: number;
+};
+
+export type OfferRefused = {
+  offer: OfferView;
+  next?: OfferView | null;
+};
+
+export type OfferState = "proposed" | "sent" | "chosen" | "refused" | "expired" | "replaced" | "withdrawn";
+
+export type OfferView = {
+  id: string;
+  case_id: string;
+  version: number;
+  state: OfferState;
+  state_text: {
+    zh: string;
+    en: string;
+  };
+  items: OfferItemView[];
+  refused: Refusal[];
+  /** UTC epoch milliseconds */
+  valid_until: number;
+  chat_text: {
+    zh: string;
+    en: string;
+  };
+  edited: boolean;
+  explored: boolean;
+  propensity: number;
+  /** fen, 1/100 yuan */
+  follow_up: number;
+  rules_version: string;
+  proposed: OfferAct;
+  last_edited?: OfferAct | null;
+  sent?: OfferAct | null;
+  ended?: OfferAct | null;
+  by_link: boolean;
+  reason: string;
+  words: string;
+  replaced_by: string;
 };
 
 export type OpenCaseBody = {
@@ -673,6 +1402,13 @@ export type OpenLinkView = {
   expires: number;
 };
 
+export type OpenReturnByHandBody = {
+  case_id?: string;
+  lines?: ReturnedLineInput[];
+  ground?: ReturnGround;
+  freight_back?: FreightPayer;
+};
+
 export type OpenedCase = {
   id: string;
   number: number;
@@ -682,7 +1418,49 @@ export type OpenedCase = {
 
 export type Opening = "opened" | "reported" | "known" | "reopened";
 
+export type OrderDiscount = {
+  name: string;
+  lines: string[];
+  tiers: Tier[];
+};
+
+export type OrderDiscountInput = {
+  name?: string;
+  lines?: string[];
+  tiers?: TierInput[];
+};
+
 export type OrderStatus = "unknown" | "unpaid" | "paid" | "part_shipped" | "shipped" | "signed_for" | "finished" | "closed";
+
+export type OrderTerms = {
+  discounts: OrderDiscount[];
+  gifts: GiftFact[];
+  lines: LineTerms[];
+  insurance?: FreightInsurance | null;
+  presale: boolean;
+  /** fen, 1/100 yuan */
+  deposit: number;
+  /** fen, 1/100 yuan */
+  free_shipping_from: number;
+  outbound_freight?: number | null;
+  return_freight?: number | null;
+  return_elsewhere: boolean;
+};
+
+export type OrderTermsInput = {
+  discounts?: OrderDiscountInput[];
+  gifts?: GiftFactInput[];
+  lines?: LineTermsInput[];
+  insurance?: FreightInsuranceInput | null;
+  presale?: boolean;
+  /** fen, 1/100 yuan */
+  deposit?: number;
+  /** fen, 1/100 yuan */
+  free_shipping_from?: number;
+  outbound_freight?: number | null;
+  return_freight?: number | null;
+  return_elsewhere?: boolean;
+};
 
 export type OrderView = {
   id: string;
@@ -708,6 +1486,75 @@ export type OrderView = {
   seller_note: string;
 };
 
+export type OtherWayView = {
+  remedy: Remedy;
+  name: {
+    zh: string;
+    en: string;
+  };
+  cost: Cost;
+  lighter: boolean;
+  obstacles: Obstacle[];
+  why: {
+    zh: string;
+    en: string;
+  };
+};
+
+export type OwedView = {
+  remedy: RemedyKind;
+  name: string;
+  ground: ReturnGround;
+  sentence: string;
+  basis: BasisView[];
+  freight_back: FreightPayer;
+  freight_out: FreightPayer;
+  until?: number | null;
+  paid_within?: number | null;
+  /** fen, 1/100 yuan */
+  least: number;
+  /** fen, 1/100 yuan */
+  most: number;
+  paid_in: PaidIn;
+  conditions: RightConditionView[];
+  would_change: string[];
+  settlement?: SettlementView | null;
+};
+
+export type OwnRulesCheck = {
+  fine: boolean;
+  problems: RuleProblemView[];
+  rows: RuleRowView[];
+  ranks_anew: boolean;
+};
+
+export type OwnRulesEntries = {
+  items: OwnRulesEntry[];
+  before: number;
+};
+
+export type OwnRulesEntry = {
+  version: number;
+  account: string;
+  actor: string;
+  /** UTC epoch milliseconds */
+  at: number;
+  why: string;
+};
+
+export type OwnRulesView = {
+  version: number;
+  text: string;
+  account: string;
+  actor: string;
+  at?: number | null;
+  why: string;
+  problems: RuleProblemView[];
+  reranking: RerankingView;
+};
+
+export type PaidIn = "money" | "points" | "coupon";
+
 export type ParcelState = "announced" | "picked_up" | "in_transit" | "delivering" | "signed_for" | "problem" | "refused" | "returning" | "returned" | "lost";
 
 export type ParcelView = {
@@ -721,9 +1568,39 @@ export type ParcelView = {
   trace: TraceView[];
 };
 
-export type Permission = "case_read" | "case_write" | "case_assign" | "case_close" | "case_reopen" | "case_merge" | "case_waive" | "task_read" | "task_write" | "order_read" | "parcel_write" | "review_read" | "personal_read" | "personal_forget" | "import_run" | "export_run" | "remedy_propose" | "remedy_approve" | "exposure_read" | "settings_read" | "settings_write" | "account_read" | "account_write" | "audit_read" | "token_write";
+export type PatternSignal = {
+  id: string;
+  why: {
+    zh: string;
+    en: string;
+  };
+};
+
+export type PatternView = {
+  signals: PatternSignal[];
+  marked_safe: boolean;
+  said: string;
+  said_by: string;
+  said_at?: number | null;
+};
+
+export type PatternWord = {
+  safe: boolean;
+  why: string;
+  by: OfferAct;
+};
+
+export type PatternWords = {
+  items: PatternWord[];
+};
+
+export type Permission = "case_read" | "case_write" | "case_assign" | "case_close" | "case_reopen" | "case_merge" | "case_waive" | "task_read" | "task_write" | "order_read" | "parcel_write" | "review_read" | "personal_read" | "personal_forget" | "import_run" | "export_run" | "remedy_propose" | "remedy_approve" | "refund_pay" | "exposure_read" | "settings_read" | "settings_write" | "account_read" | "account_write" | "audit_read" | "token_write";
 
 export type Phase = "unpaid" | "unshipped" | "in_transit" | "delivered" | "finished";
+
+export type PhotoAdded = {
+  evidence: string;
+};
 
 export type PreviewColumn = {
   header: string;
@@ -751,6 +1628,40 @@ export type Problem = {
   code: string;
   detail: string;
   field?: string;
+};
+
+export type ProblemView = {
+  column: string;
+  value: string;
+  code: string;
+  text: string;
+};
+
+export type ProgressNote = {
+  /** UTC epoch milliseconds */
+  at: number;
+  text: string;
+  detail: string;
+};
+
+export type PromiseCallBody = {
+  version?: number | null;
+  /** UTC epoch milliseconds */
+  at?: number;
+  about?: string;
+  assignee?: string;
+};
+
+export type QuestionView = {
+  question: string;
+  ask: string;
+  kind: AnswerKind;
+  line: string;
+  title: string;
+  about: string;
+  needed: boolean;
+  may_answer: boolean;
+  choices: AnswerChoiceView[];
 };
 
 export type QueueCounts = {
@@ -803,6 +1714,15 @@ export type QueueReason = {
   by: number;
 };
 
+export type ReceiveReturnBody = {
+  version?: number | null;
+  counts?: CountedLineInput[];
+  more_to_come?: boolean;
+  photos?: string[];
+};
+
+export type Reception = "announced" | "in_transit" | "part_received" | "received" | "lost" | "given_up";
+
 export type RecoveryCodes = {
   codes: string[];
 };
@@ -823,9 +1743,59 @@ export type RefundMark = {
   /** UTC epoch milliseconds */
   granted: number;
   paid?: number | null;
+  on_top: boolean;
 };
 
 export type RefundStep = "grant" | "confirm_paid" | "withdraw";
+
+export type Refusal = {
+  remedy: RemedyKind;
+  why: {
+    zh: string;
+    en: string;
+  };
+  basis: Basis[];
+  would_change: {
+    zh: string;
+    en: string;
+  }[];
+};
+
+export type RefuseBuyerOfferBody = {
+  offer: string;
+  words?: string;
+};
+
+export type RefuseGrantBody = {
+  reason?: string;
+};
+
+export type RefuseOfferBody = {
+  words?: string;
+  mood?: Mood | null;
+  next?: boolean;
+};
+
+export type RefusedRowList = {
+  items: RefusedRowView[];
+  next: number;
+};
+
+export type RefusedRowView = {
+  number: number;
+  table: number;
+  line: number;
+  problems: ProblemView[];
+  cells: string[];
+};
+
+export type RefusedView = {
+  remedy: RemedyKind;
+  name: string;
+  why: string;
+  basis: BasisView[];
+  would_change: string[];
+};
 
 export type RegisterCaseBody = {
   version?: number | null;
@@ -837,6 +1807,16 @@ export type RegisterCaseBody = {
   close?: boolean;
 };
 
+export type RegisterStrayBody = {
+  carrier?: string;
+  tracking_number?: string;
+  phone?: string;
+  contents?: string;
+  pieces?: number;
+  grams?: number;
+  note?: string;
+};
+
 export type Registration = {
   root_cause: string;
   outcome: string;
@@ -844,7 +1824,46 @@ export type Registration = {
   cost?: number | null;
 };
 
+export type Remedy = {
+  kind: RemedyKind;
+  /** fen, 1/100 yuan */
+  money: number;
+  /** fen, 1/100 yuan */
+  credit: number;
+  pieces: number[];
+  freight_back: FreightPayer;
+  freight_out: FreightPayer;
+  /** fen, 1/100 yuan */
+  gift_cost: number;
+  ground: ReturnGround;
+  look_again?: number | null;
+  detail: string;
+  wanted: string[];
+};
+
+export type RemedyInput = {
+  kind?: RemedyKind;
+  /** fen, 1/100 yuan */
+  money?: number;
+  /** fen, 1/100 yuan */
+  credit?: number;
+  pieces?: number[];
+  freight_back?: FreightPayer;
+  freight_out?: FreightPayer;
+  /** fen, 1/100 yuan */
+  gift_cost?: number;
+  ground?: ReturnGround;
+  look_again?: number | null;
+  detail?: string;
+  wanted?: string[];
+};
+
 export type RemedyKind = "cancel_refund" | "wait_until" | "intercept" | "refund_only" | "partial_refund_keep" | "return_refund" | "exchange" | "reship" | "reship_missing" | "refund_missing" | "repair_allowance" | "repair_service" | "coupon" | "member_upgrade" | "red_packet" | "gift" | "freight_reimbursement" | "compensation_by_rule" | "apology" | "decline" | "goodwill_refund";
+
+export type RemoveEvidenceBody = {
+  version?: number | null;
+  reason?: string;
+};
 
 export type RenewRecoveryCodesBody = {
   code: string;
@@ -865,9 +1884,37 @@ export type ReportView = {
   from: string;
 };
 
+export type RerankingView = {
+  running: boolean;
+  done: number;
+  total: number;
+  started?: number | null;
+  finished?: number | null;
+};
+
 export type ResetPasswordBody = {
   token: string;
   password: string;
+};
+
+export type ReturnAddressList = {
+  items: ReturnAddressView[];
+  categories: GoodsChoice[];
+};
+
+export type ReturnAddressView = {
+  id: string;
+  name: string;
+  receiver: string;
+  phone: string;
+  address: string;
+  channels: Channel[];
+  categories: string[];
+  rank: number;
+  active: boolean;
+  platform_default: Channel[];
+  /** UTC epoch milliseconds */
+  changed: number;
 };
 
 export type ReturnCaseBody = {
@@ -877,6 +1924,59 @@ export type ReturnCaseBody = {
   reason?: string;
 };
 
+export type ReturnGround = "no_reason" | "sellers_duty";
+
+export type ReturnItem = {
+  id: string;
+  number: number;
+  case_id: string;
+  goods: string;
+  order_number: string;
+  channel: Channel;
+  stage: ReturnStage;
+  reception: Reception;
+  acceptance: Acceptance;
+  exchange: boolean;
+  carrier: string;
+  tracking_number: string;
+  expected: number;
+  received: number;
+  ship_by?: number | null;
+  late: boolean;
+  /** UTC epoch milliseconds */
+  since: number;
+};
+
+export type ReturnLine = {
+  place: number;
+  line: string;
+  sku: string;
+  title: string;
+  attributes: string;
+  category: string;
+  unit_grams: number;
+  expected: number;
+  received: number;
+  damaged: number;
+  accepted: number;
+  rejected: number;
+  reason: string;
+  checks: InspectionPoint[];
+  disposed: Disposed[];
+};
+
+export type ReturnLineView = {
+  line: ReturnLine;
+  category_name: string;
+  advice: Advice;
+  reasons: string[];
+  undisposed: number;
+};
+
+export type ReturnList = {
+  items: ReturnItem[];
+};
+
 export type ReturnMark = {
   key: string;
   state: ReturnState;
@@ -884,9 +1984,142 @@ export type ReturnMark = {
   at: number;
 };
 
+export type ReturnMove = "lost" | "found" | "give_up" | "remind";
+
+export type ReturnPage = {
+  items: ReturnItem[];
+  next?: string | null;
+};
+
+export type ReturnStage = "no_address" | "awaited" | "on_the_way" | "to_inspect" | "for_lead" | "to_dispose" | "lost" | "done";
+
 export type ReturnState = "announced" | "received" | "accepted" | "rejected" | "given_up";
 
+export type ReturnTermsView = {
+  text: string;
+  freight: string;
+  law: string;
+  must_be: string[];
+  goods: string[];
+  ship_by?: number | null;
+  after: string;
+  slip: string;
+  address?: AddressView | null;
+};
+
+export type ReturnView = {
+  id: string;
+  number: number;
+  version: number;
+  case_id: string;
+  case_number: number;
+  subject: string;
+  buyer_label: string;
+  grant: string;
+  order: string;
+  order_number: string;
+  channel: Channel;
+  ground: ReturnGround;
+  freight_back: FreightPayer;
+  exchange: boolean;
+  stage: ReturnStage;
+  reception: Reception;
+  acceptance: Acceptance;
+  carrier: string;
+  tracking_number: string;
+  address?: AddressView | null;
+  addresses_allowed: string[];
+  warnings: string[];
+  authorised?: number | null;
+  ship_by?: number | null;
+  late: boolean;
+  sent?: number | null;
+  received_at?: number | null;
+  decided_at?: number | null;
+  reminders: number;
+  reason: string;
+  photos: string[];
+  money_released: boolean;
+  /** fen, 1/100 yuan */
+  deduction: number;
+  lines: ReturnLineView[];
+  holds: StockHold[];
+  stray?: string | null;
+  /** UTC epoch milliseconds */
+  opened: number;
+  /** UTC epoch milliseconds */
+  changed: number;
+};
+
+export type ReturnedLineInput = {
+  line?: string;
+  pieces?: number;
+};
+
+export type RevertOwnRulesBody = {
+  to: number;
+  why: string;
+  version?: number | null;
+};
+
+export type RightConditionView = {
+  id: string;
+  what: string;
+  state: ConditionState;
+  question: string;
+};
+
+export type RightsView = {
+  id: string;
+  number: number;
+  version: number;
+  rules_version: string;
+  judged_by: string;
+  /** UTC epoch milliseconds */
+  judged_at: number;
+  owed: OwedView[];
+  refused: RefusedView[];
+  questions: QuestionView[];
+  answers: AnswerView[];
+  exposure_shown: boolean;
+  exposure: ExposureView[];
+};
+
 export type Role = "owner" | "lead" | "agent" | "warehouse" | "viewer";
+
+export type RuleFileView = {
+  name: string;
+  text: string;
+};
+
+export type RuleFilesView = {
+  files: RuleFileView[];
+};
+
+export type RuleProblemView = {
+  place: string;
+  why: string;
+};
+
+export type RuleRowView = {
+  table: string;
+  id: string;
+  name: string;
+  source: string;
+  in_force: string;
+  weak: boolean;
+  own: boolean;
+  place: string;
+};
+
+export type RulesView = {
+  rules_version: string;
+  own_version: number;
+  zone: string;
+  rows: RuleRowView[];
+  problems: RuleProblemView[];
+  reranking: RerankingView;
+};
 
 export type SaveDraftBody = {
   text?: string;
@@ -900,6 +2133,19 @@ export type SaveMappingBody = {
   columns?: ColumnMeaningInput[];
 };
 
+export type SaveReturnAddressBody = {
+  id?: string;
+  name?: string;
+  receiver?: string;
+  phone?: string;
+  address?: string;
+  channels?: Channel[];
+  categories?: string[];
+  rank?: number;
+  active?: boolean;
+  platform_default?: Channel[];
+};
+
 export type SecondFactorSecret = {
   secret: string;
   uri: string;
@@ -909,6 +2155,26 @@ export type SecondFactorView = {
   active: boolean;
   shop_requires: boolean;
   recovery_codes_left: number;
+};
+
+export type SendOfferBody = {
+  version?: number | null;
+  link?: boolean;
+};
+
+export type SentOffer = {
+  sent: boolean;
+  offer: OfferView;
+  text: {
+    zh: string;
+    en: string;
+  };
+  link: string;
+  replaced: string;
+  why?: {
+    zh: string;
+    en: string;
+  } | null;
 };
 
 export type SessionList = {
@@ -944,6 +2210,14 @@ export type SetCaseStatusBody = {
   version?: number | null;
   to?: Status;
   reason?: string;
+  look_again?: number | null;
+};
+
+export type SetGoodsBody = {
+  sku?: string;
+  category?: string;
+  unit_cost?: number | null;
+  unit_grams?: number | null;
 };
 
 export type SetTalkBody = {
@@ -951,6 +2225,11 @@ export type SetTalkBody = {
   state?: TalkState | null;
   still_angry?: boolean;
   leave_out?: string;
+};
+
+export type SetTermsBody = {
+  version?: number | null;
+  terms: OrderTermsInput;
 };
 
 export type SetUpOwnerBody = {
@@ -975,6 +2254,44 @@ export type SettingView = {
   account: string;
   actor: string;
   why: string;
+};
+
+export type SettleDoubtBody = {
+  reason?: string;
+};
+
+export type SettledLineView = {
+  line: string;
+  title: string;
+  pieces: number;
+  /** fen, 1/100 yuan */
+  goods: number;
+  points: number;
+};
+
+export type SettlementView = {
+  lines: SettledLineView[];
+  /** fen, 1/100 yuan */
+  share: number;
+  /** fen, 1/100 yuan */
+  discount_lost: number;
+  /** fen, 1/100 yuan */
+  gifts_kept: number;
+  /** fen, 1/100 yuan */
+  outbound_freight: number;
+  /** fen, 1/100 yuan */
+  goods: number;
+  /** fen, 1/100 yuan */
+  postage: number;
+  /** fen, 1/100 yuan */
+  total: number;
+};
+
+export type Share = {
+  mean: number;
+  low: number;
+  high: number;
+  effective: number;
 };
 
 export type SignInBody = {
@@ -1004,6 +2321,81 @@ export type StepView = {
   lacks: LackView[];
 };
 
+export type StockHold = {
+  for_return: string;
+  place: number;
+  sku: string;
+  pieces: number;
+  state: HoldState;
+  /** UTC epoch milliseconds */
+  at: number;
+};
+
+export type StockMove = {
+  sku: string;
+  kind: StockMoveKind;
+  on_hand_by: number;
+  reserved_by: number;
+  for_return: string;
+  why: string;
+  account: string;
+  actor: string;
+  /** UTC epoch milliseconds */
+  at: number;
+};
+
+export type StockMoveKind = "counted" | "restocked" | "reserved" | "released" | "shipped";
+
+export type StockPage = {
+  items: StockView[];
+  next?: string | null;
+};
+
+export type StockView = {
+  sku: string;
+  title: string;
+  attributes: string;
+  code: string;
+  counted: boolean;
+  on_hand: number;
+  reserved: number;
+  available: number;
+  moves: StockMove[];
+};
+
+export type StrayMatchView = {
+  return_order: ReturnItem;
+  points: number;
+  reasons: string[];
+};
+
+export type StrayPage = {
+  items: StrayView[];
+  next?: string | null;
+};
+
+export type StrayState = "open" | "matched" | "sent_back" | "kept";
+
+export type StrayView = {
+  id: string;
+  number: number;
+  version: number;
+  state: StrayState;
+  carrier: string;
+  tracking_number: string;
+  phone: string;
+  contents: string;
+  pieces: number;
+  grams: number;
+  note: string;
+  photos: string[];
+  matched: string;
+  reason: string;
+  /** UTC epoch milliseconds */
+  seen: number;
+  matches: StrayMatchView[];
+};
+
 export type TagCaseBody = {
   add?: string[];
   remove?: string[];
@@ -1019,6 +2411,7 @@ export type Task = {
   id: string;
   department: Department;
   title: string;
+  clock: string;
   assignee: string;
   due?: number | null;
   state: TaskState;
@@ -1031,20 +2424,64 @@ export type Task = {
 export type TaskItem = {
   case_id: string;
   case_number: number;
+  subject: string;
+  buyer_label: string;
   id: string;
   department: Department;
   title: string;
   assignee: string;
+  assignee_name: string;
   due?: number | null;
+  overdue: boolean;
   /** UTC epoch milliseconds */
   added: number;
 };
 
 export type TaskList = {
   items: TaskItem[];
+  next: string;
 };
 
 export type TaskState = "to_do" | "done" | "cancelled";
+
+export type TermsLineView = {
+  line: string;
+  product: string;
+  sku: string;
+  title: string;
+  attributes: string;
+  quantity: number;
+  /** fen, 1/100 yuan */
+  price: number;
+  category: string;
+  category_name: string;
+  /** fen, 1/100 yuan */
+  unit_cost: number;
+  unit_grams: number;
+};
+
+export type TermsView = {
+  order: string;
+  version: number;
+  terms: OrderTerms;
+  lines: TermsLineView[];
+  account: string;
+  at?: number | null;
+};
+
+export type Tier = {
+  /** fen, 1/100 yuan */
+  reach: number;
+  /** fen, 1/100 yuan */
+  off: number;
+};
+
+export type TierInput = {
+  /** fen, 1/100 yuan */
+  reach?: number;
+  /** fen, 1/100 yuan */
+  off?: number;
+};
 
 export type TimelineEntry = {
   sequence: number;
@@ -1091,9 +2528,27 @@ export type TraceView = {
   state: ParcelState;
 };
 
+export type TrackReturnBody = {
+  version?: number | null;
+  carrier?: string;
+  tracking_number?: string;
+  together?: boolean;
+};
+
 export type UpdateBuyerBody = {
   version?: number | null;
   words?: string;
+};
+
+export type UpdateDraft = {
+  zh: string;
+  en: string;
+  /** UTC epoch milliseconds */
+  since: number;
+  news: boolean;
+  happened: ProgressNote[];
+  pending: string[];
+  due?: number | null;
 };
 
 export type UploadEvidenceBody = {
@@ -1108,6 +2563,14 @@ export type WaiveEvidenceBody = {
   version?: number | null;
   rule?: string;
   reason?: string;
+};
+
+export type WithdrawGrantBody = {
+  reason?: string;
+};
+
+export type WithdrawOfferBody = {
+  reason: string;
 };
 
 export interface Operations {
@@ -1146,6 +2609,13 @@ export interface Operations {
     body: undefined;
     response: LinkMade;
   };
+  /** 等待第二人同意的方案 · what waits for a second person */
+  "GET /api/v1/approvals": {
+    path: undefined;
+    query: { after?: string; limit?: number };
+    body: undefined;
+    response: ApprovalPage;
+  };
   /** 审计日志 · the audit log */
   "GET /api/v1/audit": {
     path: undefined;
@@ -1153,12 +2623,54 @@ export interface Operations {
     body: undefined;
     response: AuditPage;
   };
+  /** 导出审计日志 · the audit log as a file */
+  "GET /api/v1/audit.csv": {
+    path: undefined;
+    query: { act?: string | null; account?: string | null; subject?: string | null; from?: number | null; until?: number | null; before?: number | null; limit?: number | null };
+    body: undefined;
+    response: Blob;
+  };
   /** 核验审计日志 · check the audit log's chain */
   "GET /api/v1/audit/check": {
     path: undefined;
     query: undefined;
     body: undefined;
     response: AuditCheck;
+  };
+  /** 买家打开方案单 · the buyer opens the offer */
+  "GET /api/v1/buyer/offers/{token}": {
+    path: { token: string };
+    query: undefined;
+    body: undefined;
+    response: BuyerOffer;
+  };
+  /** 买家选定 · the buyer chooses */
+  "POST /api/v1/buyer/offers/{token}/choose": {
+    path: { token: string };
+    query: undefined;
+    body: ChooseBuyerOfferBody;
+    response: BuyerOffer;
+  };
+  /** 买家都不要 · the buyer refuses all */
+  "POST /api/v1/buyer/offers/{token}/refuse": {
+    path: { token: string };
+    query: undefined;
+    body: RefuseBuyerOfferBody;
+    response: BuyerOffer;
+  };
+  /** 对买家行为模式的判断 · what was said of a buyer's pattern */
+  "GET /api/v1/buyers/{id}/pattern": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: PatternWords;
+  };
+  /** 这位买家没问题（或收回） · this buyer is fine, or not */
+  "POST /api/v1/buyers/{id}/pattern": {
+    path: { id: string };
+    query: undefined;
+    body: JudgePatternBody;
+    response: PatternWords;
   };
   /** 删除买家的个人资料 · delete a buyer's personal data */
   "DELETE /api/v1/buyers/{id}/personal": {
@@ -1195,6 +2707,13 @@ export interface Operations {
     body: AgreeCaseBody;
     response: CaseChanged;
   };
+  /** 回答规则提出的问题 · answer a question of the rules */
+  "POST /api/v1/cases/{id}/answers": {
+    path: { id: string };
+    query: undefined;
+    body: AnswerQuestionBody;
+    response: CaseChanged;
+  };
   /** 指派、转交、放回 · assign, hand over, release */
   "POST /api/v1/cases/{id}/assign": {
     path: { id: string };
@@ -1208,6 +2727,13 @@ export interface Operations {
     query: undefined;
     body: LookAtBuyerBody;
     response: ContactView;
+  };
+  /** 约定回电 · promise a call */
+  "POST /api/v1/cases/{id}/calls": {
+    path: { id: string };
+    query: undefined;
+    body: PromiseCallBody;
+    response: CaseChanged;
   };
   /** 时限已在平台处理，或不再适用 · a deadline was met outside, or no longer counts */
   "POST /api/v1/cases/{id}/clocks": {
@@ -1265,12 +2791,33 @@ export interface Operations {
     body: undefined;
     response: Blob;
   };
+  /** 撤下一项凭证 · take a piece of evidence away */
+  "POST /api/v1/cases/{id}/evidence/{evidence}/remove": {
+    path: { id: string; evidence: string };
+    query: undefined;
+    body: RemoveEvidenceBody;
+    response: CaseChanged;
+  };
   /** 登记事实 · set facts */
   "POST /api/v1/cases/{id}/facts": {
     path: { id: string };
     query: undefined;
     body: SetCaseFactsBody;
     response: CaseChanged;
+  };
+  /** 已授予的方案和台账合计 · grants and sums */
+  "GET /api/v1/cases/{id}/grants": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: GrantList;
+  };
+  /** 授予方案；超出权限的待审批 · grant a remedy; beyond one's authority it waits for approval */
+  "POST /api/v1/cases/{id}/grants": {
+    path: { id: string };
+    query: undefined;
+    body: GrantRemedyBody;
+    response: GrantView;
   };
   /** 并入另一张 · merge another case into it */
   "POST /api/v1/cases/{id}/merge": {
@@ -1285,6 +2832,27 @@ export interface Operations {
     query: undefined;
     body: AddNoteBody;
     response: CaseChanged;
+  };
+  /** 售后单的方案单，新的在前 · the offers of a case, newest first */
+  "GET /api/v1/cases/{id}/offers": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: OfferList;
+  };
+  /** 拟定方案单 · propose an offer */
+  "POST /api/v1/cases/{id}/offers": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: OfferView;
+  };
+  /** 现在会给出的方案、其余方案为何不行 · what would be offered now, and why the rest would not */
+  "GET /api/v1/cases/{id}/offers/preview": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: OfferPreview;
   };
   /** 平台的变动 · what the platform did */
   "POST /api/v1/cases/{id}/platform": {
@@ -1314,12 +2882,26 @@ export interface Operations {
     body: ReopenCaseBody;
     response: CaseChanged;
   };
+  /** 售后单的退货单 · the returns of a case */
+  "GET /api/v1/cases/{id}/return-orders": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: ReturnList;
+  };
   /** 退货状态 · returns */
   "POST /api/v1/cases/{id}/returns": {
     path: { id: string };
     query: undefined;
     body: ReturnCaseBody;
     response: CaseChanged;
+  };
+  /** 应得权益、依据、待核实的问题 · what is owed and why, and what is to be found out */
+  "GET /api/v1/cases/{id}/rights": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: RightsView;
   };
   /** 改状态（等谁） · set the status */
   "POST /api/v1/cases/{id}/status": {
@@ -1370,12 +2952,33 @@ export interface Operations {
     body: FinishTaskBody;
     response: CaseChanged;
   };
+  /** 转交任务，或放回部门 · hand a task on, or back to its department */
+  "POST /api/v1/cases/{id}/tasks/{task}/assign": {
+    path: { id: string; task: string };
+    query: undefined;
+    body: AssignTaskBody;
+    response: CaseChanged;
+  };
+  /** 领取任务 · take a task */
+  "POST /api/v1/cases/{id}/tasks/{task}/take": {
+    path: { id: string; task: string };
+    query: undefined;
+    body: undefined;
+    response: CaseChanged;
+  };
   /** 时间线，新的在前 · the timeline, newest first */
   "GET /api/v1/cases/{id}/timeline": {
     path: { id: string };
     query: { before?: number; limit?: number };
     body: undefined;
     response: TimelinePage;
+  };
+  /** 按实际进展起草今天给买家的话 · the progress message, drafted from what happened */
+  "GET /api/v1/cases/{id}/update-draft": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: UpdateDraft;
   };
   /** 向买家通报进展 · tell the buyer where it stands */
   "POST /api/v1/cases/{id}/updates": {
@@ -1391,12 +2994,131 @@ export interface Operations {
     body: WaiveEvidenceBody;
     response: CaseChanged;
   };
+  /** 超时次数：按天、时限、人 · misses by day, clock and person */
+  "GET /api/v1/clocks/miss-counts": {
+    path: undefined;
+    query: { from?: string; until?: string };
+    body: undefined;
+    response: MissSum;
+  };
+  /** 超时记录 · deadlines that were missed */
+  "GET /api/v1/clocks/misses": {
+    path: undefined;
+    query: { account?: string | null; kind?: string; from?: string; until?: string; without_reason?: boolean; before?: string; limit?: number };
+    body: undefined;
+    response: MissPage;
+  };
+  /** 补写超时原因 · say why it was missed */
+  "POST /api/v1/clocks/misses/{id}/why": {
+    path: { id: string };
+    query: undefined;
+    body: ExplainMissBody;
+    response: MissView;
+  };
   /** 同事 · colleagues */
   "GET /api/v1/colleagues": {
     path: undefined;
     query: undefined;
     body: undefined;
     response: ColleagueList;
+  };
+  /** 死信：系统放弃执行的 · what the desk gave up on */
+  "GET /api/v1/dead-letters": {
+    path: undefined;
+    query: { after?: string; limit?: number };
+    body: undefined;
+    response: DeadLetterPage;
+  };
+  /** 再试一次 · try it again */
+  "POST /api/v1/dead-letters/{id}/revive": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: DeadLetter;
+  };
+  /** 执行项（待办、在办、失败…） · deeds */
+  "GET /api/v1/deeds": {
+    path: undefined;
+    query: { state?: DeedState | null; kind?: EffectKind | null; department?: Department | null; mine?: boolean; doubted?: boolean; after?: string; limit?: number };
+    body: undefined;
+    response: DeedPage;
+  };
+  /** 取消 · cancel it */
+  "POST /api/v1/deeds/{id}/cancel": {
+    path: { id: string };
+    query: undefined;
+    body: CancelDeedBody;
+    response: DeedView;
+  };
+  /** 确认已办（可重复） · it is done; again with the same reference changes nothing */
+  "POST /api/v1/deeds/{id}/confirm": {
+    path: { id: string };
+    query: undefined;
+    body: ConfirmDeedBody;
+    response: DeedView;
+  };
+  /** 没办成 · it failed */
+  "POST /api/v1/deeds/{id}/fail": {
+    path: { id: string };
+    query: undefined;
+    body: FailDeedBody;
+    response: DeedView;
+  };
+  /** 放回 · put it back */
+  "POST /api/v1/deeds/{id}/release": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: DeedView;
+  };
+  /** 主管核对：没有重复 · a lead has looked: not done twice */
+  "POST /api/v1/deeds/{id}/settle": {
+    path: { id: string };
+    query: undefined;
+    body: SettleDoubtBody;
+    response: DeedView;
+  };
+  /** 我来办 · take it in hand */
+  "POST /api/v1/deeds/{id}/take": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: DeedView;
+  };
+  /** 收货台：扫码或输入运单号、订单号、尾号、退货单号 · the dock: tracking number, order, phone tail or return number */
+  "GET /api/v1/dock": {
+    path: undefined;
+    query: { q?: string };
+    body: undefined;
+    response: DockAnswer;
+  };
+  /** 今天要跟进的：每日进展、约定回电、到时间再看 · what is to be followed up today */
+  "GET /api/v1/follow-ups": {
+    path: undefined;
+    query: { mine?: boolean; unassigned?: boolean; assignee?: string; kind?: FollowUpKind | null; later?: boolean; cursor?: string; limit?: number };
+    body: undefined;
+    response: FollowUpPage;
+  };
+  /** 同意 · agree */
+  "POST /api/v1/grants/{id}/approve": {
+    path: { id: string };
+    query: undefined;
+    body: ApproveGrantBody;
+    response: GrantView;
+  };
+  /** 不同意 · refuse */
+  "POST /api/v1/grants/{id}/refuse": {
+    path: { id: string };
+    query: undefined;
+    body: RefuseGrantBody;
+    response: GrantView;
+  };
+  /** 收回或撤销 · take back or revoke */
+  "POST /api/v1/grants/{id}/withdraw": {
+    path: { id: string };
+    query: undefined;
+    body: WithdrawGrantBody;
+    response: GrantView;
   };
   /** 可导入的表、字段与格式 · kinds, fields and formats of imports */
   "GET /api/v1/import-fields": {
@@ -1461,26 +3183,19 @@ export interface Operations {
     body: CheckImportBody;
     response: CheckedImport;
   };
-  /** 被拒绝的行 · refused rows */
-  "GET /api/v1/imports/{id}/refused": {
-    path: { id: string };
-    query: { after?: number; limit?: number };
-    body: undefined;
-    response: RefusedRowList;
-  };
-  /** 撤下一项凭证 · take a piece of evidence away */
-  "POST /api/v1/cases/{id}/removed-evidence": {
-    path: { id: string };
-    query: undefined;
-    body: RemoveEvidenceBody;
-    response: CaseChanged;
-  };
   /** 前几行与认出的列 · first rows and recognised columns */
   "GET /api/v1/imports/{id}/preview": {
     path: { id: string };
     query: { kind?: string; format?: string; mapping?: string };
     body: undefined;
     response: ImportPreview;
+  };
+  /** 被拒绝的行 · refused rows */
+  "GET /api/v1/imports/{id}/refused": {
+    path: { id: string };
+    query: { after?: number; limit?: number };
+    body: undefined;
+    response: RefusedRowList;
   };
   /** 被拒绝的行与原因 · refused rows and why */
   "GET /api/v1/imports/{id}/refused.csv": {
@@ -1552,12 +3267,82 @@ export interface Operations {
     body: undefined;
     response: MentionList;
   };
+  /** 方案的接受情况 · what offers taught */
+  "GET /api/v1/offers/learning": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    response: OfferLearning;
+  };
+  /** 一张方案单 · one offer */
+  "GET /api/v1/offers/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: OfferView;
+  };
+  /** 登记买家的选择并执行 · record the buyer's choice and carry it out */
+  "POST /api/v1/offers/{id}/choose": {
+    path: { id: string };
+    query: undefined;
+    body: ChooseOfferBody;
+    response: OfferChoice;
+  };
+  /** 改更轻的方案 · change the lighter ways */
+  "POST /api/v1/offers/{id}/items": {
+    path: { id: string };
+    query: undefined;
+    body: EditOfferBody;
+    response: OfferView;
+  };
+  /** 买家都不要 · the buyer refuses all of it */
+  "POST /api/v1/offers/{id}/refuse": {
+    path: { id: string };
+    query: undefined;
+    body: RefuseOfferBody;
+    response: OfferRefused;
+  };
+  /** 发给买家 · send it to the buyer */
+  "POST /api/v1/offers/{id}/send": {
+    path: { id: string };
+    query: undefined;
+    body: SendOfferBody;
+    response: SentOffer;
+  };
+  /** 撤回方案单 · withdraw it */
+  "POST /api/v1/offers/{id}/withdraw": {
+    path: { id: string };
+    query: undefined;
+    body: WithdrawOfferBody;
+    response: OfferView;
+  };
   /** 接口说明（OpenAPI 3.1） · the description of this API */
   "GET /api/v1/openapi.json": {
     path: undefined;
     query: undefined;
     body: undefined;
     response: unknown;
+  };
+  /** 订单的成交条件 · the terms an order was sold on */
+  "GET /api/v1/orders/{id}/terms": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: TermsView;
+  };
+  /** 设置成交条件：满减、赠品、运费险、包邮门槛 · set discounts, gifts, insurance, free shipping */
+  "PUT /api/v1/orders/{id}/terms": {
+    path: { id: string };
+    query: undefined;
+    body: SetTermsBody;
+    response: TermsView;
+  };
+  /** 设置商品的类目、成本、重量 · set category, cost and weight of goods */
+  "PUT /api/v1/products/{id}/goods": {
+    path: { id: string };
+    query: undefined;
+    body: SetGoodsBody;
+    response: GoodsView;
   };
   /** 队列，最急的在前 · the queue, most urgent first */
   "GET /api/v1/queue": {
@@ -1579,6 +3364,160 @@ export interface Operations {
     query: undefined;
     body: ResetPasswordBody;
     response: void;
+  };
+  /** 退货地址 · return addresses */
+  "GET /api/v1/return-addresses": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    response: ReturnAddressList;
+  };
+  /** 新增或修改退货地址 · add or change a return address */
+  "POST /api/v1/return-addresses": {
+    path: undefined;
+    query: undefined;
+    body: SaveReturnAddressBody;
+    response: ReturnAddressView;
+  };
+  /** 退货单，按所处阶段 · returns by the stage they are in */
+  "GET /api/v1/returns": {
+    path: undefined;
+    query: { stage?: ReturnStage; after?: string; limit?: number };
+    body: undefined;
+    response: ReturnPage;
+  };
+  /** 手工开退货单 · open a return by hand */
+  "POST /api/v1/returns": {
+    path: undefined;
+    query: undefined;
+    body: OpenReturnByHandBody;
+    response: ReturnView;
+  };
+  /** 一张退货单 · one return */
+  "GET /api/v1/returns/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: ReturnView;
+  };
+  /** 指定退货地址 · name the return address */
+  "POST /api/v1/returns/{id}/address": {
+    path: { id: string };
+    query: undefined;
+    body: AuthoriseReturnBody;
+    response: ReturnView;
+  };
+  /** 处置：入库、返修、报废、索赔 · restock, repair, scrap, claim */
+  "POST /api/v1/returns/{id}/dispose": {
+    path: { id: string };
+    query: undefined;
+    body: DisposeReturnBody;
+    response: ReturnView;
+  };
+  /** 可以换成哪些规格、还有几件 · what it can be exchanged for, and how many are left */
+  "GET /api/v1/returns/{id}/exchange": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: ExchangeChoiceList;
+  };
+  /** 改换成另一规格 · exchange for another size or colour */
+  "POST /api/v1/returns/{id}/exchange": {
+    path: { id: string };
+    query: undefined;
+    body: ChooseExchangeBody;
+    response: ExchangeHolds;
+  };
+  /** 按检查表验收 · inspect by the list */
+  "POST /api/v1/returns/{id}/inspect": {
+    path: { id: string };
+    query: undefined;
+    body: InspectReturnBody;
+    response: ReturnView;
+  };
+  /** 丢失、找到、作罢、已提醒 · lost, found, given up, reminded */
+  "POST /api/v1/returns/{id}/move": {
+    path: { id: string };
+    query: undefined;
+    body: MoveReturnBody;
+    response: ReturnView;
+  };
+  /** 退货照片 · a photo of what came back */
+  "POST /api/v1/returns/{id}/photos": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: PhotoAdded;
+  };
+  /** 收货、点数 · receive and count */
+  "POST /api/v1/returns/{id}/receive": {
+    path: { id: string };
+    query: undefined;
+    body: ReceiveReturnBody;
+    response: ReturnView;
+  };
+  /** 退货须知：数据和给买家的文字 · terms for the buyer, as data and text */
+  "GET /api/v1/returns/{id}/terms": {
+    path: { id: string };
+    query: { language?: Language };
+    body: undefined;
+    response: ReturnTermsView;
+  };
+  /** 填买家的退货运单号 · the buyer's tracking number */
+  "POST /api/v1/returns/{id}/tracking": {
+    path: { id: string };
+    query: undefined;
+    body: TrackReturnBody;
+    response: ReturnView;
+  };
+  /** 规则逐行及来源 · every rule with its source */
+  "GET /api/v1/rules": {
+    path: undefined;
+    query: { table?: string; weak?: boolean; own?: boolean };
+    body: undefined;
+    response: RulesView;
+  };
+  /** 规则文件原文 · the rule files as written */
+  "GET /api/v1/rules/files": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    response: RuleFilesView;
+  };
+  /** 店铺自定规则 · the shop's own rules */
+  "GET /api/v1/rules/own": {
+    path: undefined;
+    query: { which?: number | null };
+    body: undefined;
+    response: OwnRulesView;
+  };
+  /** 修改自定规则 · change the shop's own rules */
+  "PUT /api/v1/rules/own": {
+    path: undefined;
+    query: undefined;
+    body: ChangeOwnRulesBody;
+    response: OwnRulesView;
+  };
+  /** 试一份自定规则，不保存 · try a text of own rules without keeping it */
+  "POST /api/v1/rules/own/check": {
+    path: undefined;
+    query: undefined;
+    body: CheckOwnRulesBody;
+    response: OwnRulesCheck;
+  };
+  /** 自定规则的历史 · history of the shop's own rules */
+  "GET /api/v1/rules/own/history": {
+    path: undefined;
+    query: { before?: number };
+    body: undefined;
+    response: OwnRulesEntries;
+  };
+  /** 恢复自定规则的旧版本 · an earlier version of the shop's own rules */
+  "POST /api/v1/rules/own/revert": {
+    path: undefined;
+    query: undefined;
+    body: RevertOwnRulesBody;
+    response: OwnRulesView;
   };
   /** 我是谁 · who am I */
   "GET /api/v1/session": {
@@ -1699,10 +3638,31 @@ export interface Operations {
     body: SetUpOwnerBody;
     response: Me;
   };
+  /** 库存：按商家编码，或点过数的 · stock by code, or all that was counted */
+  "GET /api/v1/stock": {
+    path: undefined;
+    query: { code?: string; after?: string; limit?: number };
+    body: undefined;
+    response: StockPage;
+  };
+  /** 一个规格的库存与流水 · the stock of a sku and its moves */
+  "GET /api/v1/stock/{sku}": {
+    path: { sku: string };
+    query: undefined;
+    body: undefined;
+    response: StockView;
+  };
+  /** 盘点 · count */
+  "POST /api/v1/stock/{sku}": {
+    path: { sku: string };
+    query: undefined;
+    body: CountStockBody;
+    response: StockView;
+  };
   /** 未完成的协同任务 · open tasks */
   "GET /api/v1/tasks": {
     path: undefined;
-    query: { department?: Department | null; mine?: boolean; limit?: number };
+    query: { department?: Department | null; mine?: boolean; unassigned?: boolean; assignee?: string; overdue?: boolean; cursor?: string; limit?: number };
     body: undefined;
     response: TaskList;
   };
@@ -1726,6 +3686,55 @@ export interface Operations {
     query: undefined;
     body: undefined;
     response: void;
+  };
+  /** 无主包裹及可能的退货单 · unclaimed parcels with likely returns */
+  "GET /api/v1/unknown-parcels": {
+    path: undefined;
+    query: { state?: StrayState; after?: string; limit?: number };
+    body: undefined;
+    response: StrayPage;
+  };
+  /** 登记无主包裹 · register an unclaimed parcel */
+  "POST /api/v1/unknown-parcels": {
+    path: undefined;
+    query: undefined;
+    body: RegisterStrayBody;
+    response: StrayView;
+  };
+  /** 一个无主包裹 · one unclaimed parcel */
+  "GET /api/v1/unknown-parcels/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: StrayView;
+  };
+  /** 寄回或留存 · sent back or kept */
+  "POST /api/v1/unknown-parcels/{id}/close": {
+    path: { id: string };
+    query: undefined;
+    body: CloseStrayBody;
+    response: StrayView;
+  };
+  /** 认领到退货单 · it belongs to this return */
+  "POST /api/v1/unknown-parcels/{id}/match": {
+    path: { id: string };
+    query: undefined;
+    body: MatchStrayBody;
+    response: ReturnView;
+  };
+  /** 无主包裹照片 · a photo of an unclaimed parcel */
+  "POST /api/v1/unknown-parcels/{id}/photos": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: PhotoAdded;
+  };
+  /** 无主包裹的照片 · a photo of an unclaimed parcel */
+  "GET /api/v1/unknown-parcels/{id}/photos/{photo}": {
+    path: { id: string; photo: string };
+    query: { thumbnail?: boolean };
+    body: undefined;
+    response: Blob;
   };
   /** 程序是否正常 · whether the program is well */
   "GET /healthz": {
