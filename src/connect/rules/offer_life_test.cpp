@@ -191,7 +191,8 @@ TEST(OfferLife, ARefusedMenuGoesOneRungFurtherAndDoesNotRepeatItself) {
     const Fen given = item.remedy.money + item.remedy.credit + item.remedy.gift_cost;
     after = std::max(after, given);
     for (const RefusedWay& refused : facts.refused_ways) {
-      if (refused.kind == item.remedy.kind) EXPECT_GT(given, refused.given) << name(refused.kind);
+      if (refused.kind != item.remedy.kind) continue;
+      EXPECT_GT(given, refused.given) << name(refused.kind);
     }
   }
   EXPECT_GT(after, before);

@@ -22,8 +22,8 @@ struct Sale {
   domain::Channel channel = domain::Channel::tmall;
   std::int64_t quantity = 1;
   Fen price{199'00};  // of one piece
-  Fen paid;           // for the line; 0: price × quantity
-  Fen postage;
+  Fen paid = {};      // for the line; 0: price × quantity
+  Fen postage = {};
   std::optional<Span> paid_ago = days(5);
   std::optional<Span> shipped_ago = days(4);
   std::optional<Span> scanned_ago = days(4);
