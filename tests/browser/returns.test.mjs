@@ -113,7 +113,10 @@ describe("the receiving dock", () => {
     await pictures(page, "return-inspection");
     const points = await page.locator("[data-point]").count();
     assert.ok(points > 3, `${points} points`);
-    for (let i = 0; i < points; i += 1) await page.keyboard.press("1");
+    for (let i = 0; i < points; i += 1) {
+      await page.keyboard.press("1");
+      await sleep(50);
+    }
     await page.keyboard.press("Enter");
     await page.getByText("验收完毕").waitFor();
     await page.getByRole("button", { name: /确\s*认/ }).focus();
@@ -139,6 +142,7 @@ describe("the receiving dock", () => {
     await dialog.getByRole("button", { name: "登记无主包裹" }).click();
     await page.getByText("手机尾号相同").waitFor();
     await pictures(page, "unknown-parcels");
+    await sleep(400); // the layout answers to the old width again
     await assertFits(page);
     await page.getByRole("button", { name: /认\s*领/ }).click();
     await page.getByRole("heading", { name: /^R2 / }).waitFor();

@@ -152,7 +152,8 @@ function LineForm({ view, line, judged, works, put }: LineProps) {
       event.preventDefault();
       const all = [...document.querySelectorAll<HTMLElement>("[data-point]")];
       const here = all.indexOf(event.currentTarget);
-      (all[here + 1] ?? document.querySelector<HTMLElement>(".return-part .card-acts .ant-btn-primary"))?.focus();
+      const next = () => all[here + 1] ?? document.querySelector<HTMLElement>(".return-part .card-acts .ant-btn-primary");
+      setTimeout(() => next()?.focus()); // the last answer makes the button ready first
     }
   };
   return (
