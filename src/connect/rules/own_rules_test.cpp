@@ -151,8 +151,8 @@ TEST(OwnRules, APromiseEndsByADayAndIsNotTakenBack) {
   EXPECT_FALSE(taken(std::string(thirty_days) + "until = 2026-11-22\n"));
   EXPECT_FALSE(taken(thirty_days));
   const auto ended = text(std::string(thirty_days) + "until = 2026-01-31\n");
-  EXPECT_FALSE(domain::promises_taken_back(*ended, *text(""), today).empty() &&
-               !domain::promises_taken_back(*ended, *text(""), Day{2026, 3, 1}).empty());
+  // Orders of its last day may still have cases for half a year.
+  EXPECT_FALSE(domain::promises_taken_back(*ended, *text(""), Day{2026, 3, 1}).empty());
   EXPECT_TRUE(domain::promises_taken_back(*ended, *text(""), today).empty());
   // Whoever paid by then keeps it.
   EXPECT_TRUE(ended->promises.back().stands(today, {2026, 1, 31}));
