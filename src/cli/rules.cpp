@@ -88,7 +88,7 @@ struct ExplainOptions {
 };
 
 // "#17" and "17" are numbers; an id has more digits than any number.
-Result<app::RightsView> judged(ports::ReadUnit& unit, const std::string& which) {
+Result<std::string> judged(ports::ReadUnit& unit, const std::string& which, Language language) {
   constexpr std::size_t most_number_digits = 12;
   const std::string digits = which.substr(which.starts_with('#') ? 1 : 0);
   if (digits.empty() || digits.size() > 19 || digits.find_first_not_of("0123456789") != std::string::npos)
@@ -99,11 +99,15 @@ Result<app::RightsView> judged(ports::ReadUnit& unit, const std::string& which) 
     return fail(ErrorKind::conflict, "shop.several",
                 {"有多个店铺，请用售后单的长编号", "there are several shops: use the long id of the case"});
   }
-  if (digits.size() <= most_number_digits)
-    return app::find_rights(unit, ports::Actor::system(shops.front().id), {value});
+  if (digits.size() <= most_number_digits) {
+    const ShopId shop = shops.front().id;
+    SHOUHOU_ASSIGN(const auto view, app::find_rights(unit, ports::Actor::system(shop), {value}));
+    return app::rights_in_words(view, language, unit.cases().rules(shop).zone);
+  }
   for (const ports::Shop& shop : unit.accounts().shops({}, 10'000)) {
-    if (unit.cases().load(shop.id, CaseId{value}))
-      return app::show_rights(unit, ports::Actor::system(shop.id), {CaseId{value}});
+    if (!unit.cases().load(shop.id, CaseId{value})) continue;
+    SHOUHOU_ASSIGN(const auto view, app::show_rights(unit, ports::Actor::system(shop.id), {CaseId{value}}));
+    return app::rights_in_words(view, language, unit.cases().rules(shop.id).zone);
   }
   return fail(ErrorKind::not_found, "case.not_found", {"没有这张售后单", "there is no such case"});
 }
@@ -116,10 +120,9 @@ int explain_case(const ExplainOptions& options) {
   auto store = server::open_store(*config, clock);
   if (!store) return report(store.error());
   const auto explained = (*store)->read([&](ports::ReadUnit& unit) -> Result<void> {
-    SHOUHOU_ASSIGN(const app::RightsView view, judged(unit, options.which));
-    std::printf(
-        "%s",
-        app::rights_in_words(view, options.english ? Language::en : Language::zh, Zone::shanghai()).c_str());
+    const Language language = options.english ? Language::en : Language::zh;
+    SHOUHOU_ASSIGN(const std::string words, judged(unit, options.which, language));
+    std::printf("%s", words.c_str());
     return {};
   });
   return explained ? 0 : report(explained.error());
