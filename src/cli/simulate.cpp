@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <mutex>
@@ -12,6 +13,8 @@
 #include "connect/rules/load_rules.h"
 #include "connect/simulate/read_world.h"
 #include "simulate/experiment.h"
+#include "simulate/export.h"
+#include "simulate/report.h"
 
 namespace shouhou::cli {
 namespace {
@@ -27,6 +30,7 @@ struct Options {
   std::string world;
   std::string json;
   std::string html;
+  std::string exported;  // directory
   int threads = 1;
   bool quiet = false;
 };
@@ -94,6 +98,42 @@ void run_seeds(const Options& options, const simulate::WorldRules& world, const 
   if (!options.quiet) std::fprintf(stderr, "\r\033[K");
 }
 
+Result<void> write_file(const std::filesystem::path& path, const std::string& bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file << bytes;
+  file.flush();
+  if (file) return {};
+  return invalid("file.unwritable", path.string(),
+                 {"写不了文件：" + path.string(), "Cannot write the file: " + path.string()});
+}
+
+// One shop, run by our own policy, as platform exports.
+Result<void> write_export(const Options& options, const simulate::WorldRules& rules,
+                          const domain::RuleBook& book, simulate::WorldSize size) {
+  const Zone zone = Zone::shanghai();
+  size.seed = options.first_seed;
+  const simulate::World world = simulate::make_world(rules, size, zone);
+  std::vector<simulate::CaseResult> results;
+  simulate::RunSettings settings;
+  settings.on_case = [&](const simulate::CaseResult& result) { results.push_back(result); };
+  simulate::run_shop(world, *simulate::make_policy("ours"), book, zone, settings);
+  std::error_code error;
+  std::filesystem::create_directories(options.exported, error);
+  for (const simulate::ExportedFile& file : simulate::export_shop(world, results, zone)) {
+    SHOUHOU_TRY(write_file(std::filesystem::path(options.exported) / file.name, file.bytes));
+    std::printf("%s/%s  %lld 行 rows\n", options.exported.c_str(), file.name.c_str(),
+                static_cast<long long>(file.rows));
+  }
+  return {};
+}
+
+Result<void> write_reports(const Options& options, const simulate::Experiment& experiment,
+                           const simulate::WorldRules& world) {
+  if (!options.json.empty()) SHOUHOU_TRY(write_file(options.json, simulate::json_of(experiment, world)));
+  if (!options.html.empty()) SHOUHOU_TRY(write_file(options.html, simulate::html_of(experiment, world)));
+  return {};
+}
+
 int simulate_shop(const Options& options) {
   const Result<domain::RuleBook> book = load_book(options.rules);
   if (!book) return report(book.error());
@@ -107,6 +147,10 @@ int simulate_shop(const Options& options) {
   experiment.size.shift = options.shift == "half-way";
   experiment.policies = *std::move(policies);
   experiment.rules_version = book->version;
+  if (!options.exported.empty()) {
+    const auto written = write_export(options, *world, *book, experiment.size);
+    return written ? 0 : report(written.error());
+  }
   const auto start = std::chrono::steady_clock::now();
   run_seeds(options, *world, *book, experiment);
   experiment.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -117,7 +161,8 @@ int simulate_shop(const Options& options) {
   }
   std::printf("%lld 事件 events，%.1f 秒 s，%.0f 事件/秒 events/s\n", static_cast<long long>(events),
               experiment.seconds, static_cast<double>(events) / experiment.seconds);
-  return 0;
+  const auto written = write_reports(options, experiment, *world);
+  return written ? 0 : report(written.error());
 }
 
 }  // namespace
@@ -137,6 +182,11 @@ void add_simulate(CLI::App& app, Chosen& chosen) {
       ->check(CLI::IsMember({"none", "half-way"}));
   command->add_option("--rules", options->rules, "规则目录，不写用内置 · rule directory");
   command->add_option("--world", options->world, "模拟世界文件，不写用内置 · world file");
+  command->add_option("--json", options->json, "结果写成 JSON · results as JSON");
+  command->add_option("--html", options->html, "结果写成网页 · results as a page");
+  command->add_option(
+      "--export", options->exported,
+      "把一家模拟店写成平台导出文件（可用 shouhou import 导入），不做比较 · write one shop as export files");
   command->add_option("--threads", options->threads, "线程 · threads")->check(CLI::Range(1, 64));
   command->add_flag("--quiet", options->quiet, "不显示进度 · no progress");
   command->callback([&chosen, options] { chosen = [options] { return simulate_shop(*options); }; });
