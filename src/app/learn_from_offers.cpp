@@ -29,6 +29,8 @@ Result<OfferLearning> learn_from_offers(ports::ReadUnit& unit, const ports::Acto
   OfferLearning learning;
   const domain::AcceptHistory history = unit.offers().answers(actor.shop);
   for (const auto& [cell, counts] : history.cells()) {
+    // Which right was taken is learnt too, for what follows a refusal; the list is about lighter ways.
+    if (!book.remedy(cell.remedy).lighter) continue;
     learning.cells.push_back(
         {cell, text_of(cell.remedy), counts.accepted, counts.refused, book.remedy(cell.remedy).accept_prior});
   }

@@ -49,6 +49,11 @@ Candidate weigh(const OfferQuestion& question, Remedy remedy);
 // As it stands on the menu.
 OfferItem lighter_item(const Candidate& candidate, const RuleBook& book, Fen follow_up);
 
+// Places of the candidates that make the menu with the least expected cost as a whole, at most `most`, in
+// order: what is shown without exploring.
+std::vector<std::size_t> greedy_menu(const std::vector<Candidate>& candidates, std::size_t most,
+                                     Fen follow_up);
+
 Text sentence_of(const Remedy& remedy);
 
 }  // namespace shouhou::domain

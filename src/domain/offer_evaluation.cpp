@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <vector>
+
+#include "domain/offer_candidates.h"
 
 namespace shouhou::domain {
 namespace {
@@ -41,13 +42,11 @@ Share weighted_share(std::span<const AnsweredMenu> menus, const std::vector<doub
 }  // namespace
 
 bool is_greedy(const OfferLog& log, std::int64_t lighter_most) {
-  std::set<RemedyKind> kinds;
-  for (const Candidate& candidate : log.candidates) {  // best first
-    const bool best =
-        static_cast<std::int64_t>(kinds.size()) < lighter_most && kinds.insert(candidate.remedy.kind).second;
-    if (candidate.shown != best) return false;
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < log.candidates.size(); ++i) {
+    if (log.candidates[i].shown) shown.push_back(i);
   }
-  return true;
+  return shown == greedy_menu(log.candidates, static_cast<std::size_t>(lighter_most), log.follow_up);
 }
 
 Share observed_share(std::span<const AnsweredMenu> menus) {

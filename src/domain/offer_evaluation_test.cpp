@@ -53,7 +53,10 @@ TEST(OfferEvaluation, KnowsTheUsualMenu) {
     for (const auto& [kind, shown] : candidates) {
       made.candidates.emplace_back().remedy.kind = kind;
       made.candidates.back().shown = shown;
+      made.candidates.back().accept = 0.5;
+      made.candidates.back().cost.total = Fen{static_cast<std::int64_t>(made.candidates.size()) * 100};
     }
+    made.follow_up = Fen{100'00};
     return made;
   };
   using enum RemedyKind;

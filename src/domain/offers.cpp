@@ -64,6 +64,8 @@ Menu menu_against(const std::vector<Candidate>& candidates, std::size_t most, do
   return menu;
 }
 
+}  // namespace
+
 // The menu with the least expected cost as a whole: a dearer way that would only draw buyers from a cheaper
 // one stays off. Exact, by Dinkelbach's method: the cost of each menu is the next guess, and it only falls.
 Menu greedy_menu(const std::vector<Candidate>& candidates, std::size_t most, Fen follow_up) {
@@ -78,6 +80,8 @@ Menu greedy_menu(const std::vector<Candidate>& candidates, std::size_t most, Fen
   }
   return menu;
 }
+
+namespace {
 
 // Puts candidate `which` on the menu: in place of its own kind, else last. Its own greedy place stays.
 Menu with_variant(const std::vector<Candidate>& candidates, Menu menu, std::size_t which) {

@@ -199,15 +199,29 @@ TEST(OfferLife, ARefusedMenuGoesOneRungFurtherAndDoesNotRepeatItself) {
   EXPECT_EQ(what_is_missing(second, entitlements(facts, rules(), shanghai())), std::nullopt);
 }
 
-TEST(OfferLife, OnlyLighterWaysTeach) {
+// A lighter way is measured alone beside the rights; which right is taken instead is learnt as well.
+TEST(OfferLife, WhatAnAnswerTeaches) {
   const CaseFacts facts = sweater();
-  const auto offer = with_lighter(offer_of(facts), {coupon(15'00)}, facts, rules(), shanghai(), {});
+  Remedy packet;
+  packet.kind = RemedyKind::red_packet;
+  packet.money = Fen{9'00};
+  const auto offer = with_lighter(offer_of(facts), {coupon(15'00), packet}, facts, rules(), shanghai(), {});
   ASSERT_TRUE(offer);
-  const std::size_t place = offer->items.size() - 1;
-  const AcceptCell cell = cell_of(offer->items[place].remedy, facts, rules());
-  EXPECT_EQ(answers_to(*offer, facts, rules(), {place}), (std::vector<Answered>{{cell, true}}));
-  EXPECT_EQ(answers_to(*offer, facts, rules(), {0}), (std::vector<Answered>{{cell, false}}));
-  EXPECT_EQ(answers_to(*offer, facts, rules(), {}), (std::vector<Answered>{{cell, false}}));
+  std::vector<Answered> all_refused;
+  std::size_t first_lighter = offer->items.size();
+  for (std::size_t place = 0; place < offer->items.size(); ++place) {
+    all_refused.push_back({cell_of(offer->items[place].remedy, facts, rules()), false});
+    if (!offer->items[place].entitled) first_lighter = std::min(first_lighter, place);
+  }
+  ASSERT_EQ(offer->items.size() - first_lighter, 2U);
+  ASSERT_GT(first_lighter, 0U);
+  EXPECT_EQ(answers_to(*offer, facts, rules(), {}), all_refused);
+  std::vector<Answered> right_taken = all_refused;
+  right_taken[0].accepted = true;
+  EXPECT_EQ(answers_to(*offer, facts, rules(), {0}), right_taken);
+  EXPECT_EQ(answers_to(*offer, facts, rules(), {first_lighter}),
+            (std::vector<Answered>{{all_refused[first_lighter].cell, true}}))
+      << "who takes one lighter way says nothing about the others";
 }
 
 }  // namespace
