@@ -30,8 +30,8 @@ test("tells the outcome: only money that was paid counts", () => {
       ...blank,
       agreement: { kind: "chosen", remedy: "return_refund", refund: 16800, goods_come_back: true, reason: "", at: 1 },
       refunds: [
-        { key: "a", amount: 16800, granted: 1, paid: 2 },
-        { key: "b", amount: 500, granted: 1, paid: null },
+        { key: "a", amount: 16800, granted: 1, paid: 2, on_top: false },
+        { key: "b", amount: 500, granted: 1, paid: null, on_top: false },
       ],
       returns: [{ key: "SF1", state: "accepted", at: 1 }],
     },

@@ -39,7 +39,7 @@ export function useTaskActs() {
   const again = () => client.invalidateQueries({ queryKey: [key] });
   const path = (task: Task) => ({ id: task.case_id, task: task.id });
   const take = useMutation({
-    mutationFn: (task: Task) => api("POST /api/v1/cases/{id}/tasks/{task}/take", { path: path(task), body: {} }),
+    mutationFn: (task: Task) => api("POST /api/v1/cases/{id}/tasks/{task}/take", { path: path(task) }),
     onSettled: again,
   });
   const hand = useMutation({

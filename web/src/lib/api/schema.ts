@@ -1861,8 +1861,9 @@ export type RemedyInput = {
 export type RemedyKind = "cancel_refund" | "wait_until" | "intercept" | "refund_only" | "partial_refund_keep" | "return_refund" | "exchange" | "reship" | "reship_missing" | "refund_missing" | "repair_allowance" | "repair_service" | "coupon" | "member_upgrade" | "red_packet" | "gift" | "freight_reimbursement" | "compensation_by_rule" | "apology" | "decline" | "goodwill_refund";
 
 export type RemoveEvidenceBody = {
+  evidence: string;
   version?: number | null;
-  reason?: string;
+  reason: string;
 };
 
 export type RenewRecoveryCodesBody = {
@@ -2791,13 +2792,6 @@ export interface Operations {
     body: undefined;
     response: Blob;
   };
-  /** 撤下一项凭证 · take a piece of evidence away */
-  "POST /api/v1/cases/{id}/evidence/{evidence}/remove": {
-    path: { id: string; evidence: string };
-    query: undefined;
-    body: RemoveEvidenceBody;
-    response: CaseChanged;
-  };
   /** 登记事实 · set facts */
   "POST /api/v1/cases/{id}/facts": {
     path: { id: string };
@@ -2873,6 +2867,13 @@ export interface Operations {
     path: { id: string };
     query: undefined;
     body: RegisterCaseBody;
+    response: CaseChanged;
+  };
+  /** 撤下一项凭证 · take a piece of evidence away */
+  "POST /api/v1/cases/{id}/removed-evidence": {
+    path: { id: string };
+    query: undefined;
+    body: RemoveEvidenceBody;
     response: CaseChanged;
   };
   /** 重新打开 · reopen */

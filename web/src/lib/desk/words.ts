@@ -381,6 +381,7 @@ export const clockKinds = defineWords({
     handle_return_request: "处理退货申请",
     answer_refund: "回应退款申请",
     daily_update: "每日进展",
+    offer_answer: "买家选方案",
     response: "响应",
   },
   en: {
