@@ -7,6 +7,7 @@ import { Link, useNavigate } from "react-router-dom";
 
 import { useShortcuts } from "@/lib/keys/useShortcuts";
 import { useWords } from "@/lib/i18n";
+import { some } from "@/lib/ids";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { search, useOpenByHand, type Candidate } from "./api";
@@ -92,7 +93,7 @@ export function Dock() {
               <b>{w.several(asked.found.length)}</b>
               <ul className="return-list">
                 {asked.found.map((one) => (
-                  <li key={one.return_order?.id ?? (one.stray !== "0" ? one.stray : one.order)}>
+                  <li key={one.return_order?.id ?? (some(one.stray) ? one.stray : one.order)}>
                     <Found one={one} />
                   </li>
                 ))}
@@ -144,7 +145,7 @@ function OrderFound({ one }: { one: Candidate }) {
       </span>
       <span className="return-goods">{one.title}</span>
       <span className="return-reasons">{one.reasons.join(" · ")}</span>
-      {one.case_id !== "0" && (
+      {some(one.case_id) && (
         <span>
           <Button
             loading={open.isPending}

@@ -8,6 +8,7 @@ import { useWord } from "@/lib/desk/useWord";
 import { yuan } from "@/lib/format/money";
 import { dateTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
+import { some } from "@/lib/ids";
 import { useShortcuts } from "@/lib/keys/useShortcuts";
 import { useMay } from "@/lib/session";
 import { Async, Page } from "@/lib/ui/Page";
@@ -106,7 +107,7 @@ function Outcome({ view }: { view: ReturnView }) {
           </li>
         ))}
       </ul>
-      {view.grant !== "0" && (
+      {some(view.grant) && (
         <p>
           <Tag color={view.money_released ? "green" : "gold"}>{view.money_released ? w.released : w.notReleased}</Tag>
           {view.deduction > 0 && <span className="quiet"> {w.deducted(yuan(view.deduction))}</span>}
