@@ -32,4 +32,4 @@ WHERE l.shop_id = :shop_id AND l.order_id = :order_id ORDER BY l.id;
 
 -- name: sale_terms.orders_of_buyer
 SELECT COUNT(*) FROM (
-  SELECT 1 FROM orders WHERE shop_id = :shop_id AND buyer_id = :buyer_id LIMIT :most) AS some;
+  SELECT 1 FROM orders WHERE shop_id = :shop_id AND buyer_id = :buyer_id LIMIT :most) AS bought;
