@@ -163,7 +163,7 @@ describe("settling a case", () => {
 
     // The buyer is told, registered, closed.
     await page.getByText("最后的进展还没有告诉买家").waitFor();
-    await li.must.post(`/api/v1/cases/${id}/updates`, { text: "30 元已退回" });
+    await li.must.post(`/api/v1/cases/${id}/updates`, { words: "30 元已退回" });
     await page.getByRole("button", { name: "进入「登记」" }).click();
     await page.getByLabel("根本原因").fill("织造掉针");
     await page.getByLabel("结果", { exact: true }).fill("退 30 元，买家留下");

@@ -61,7 +61,7 @@ export function Inspection({ view, works }: { view: ReturnView; works: boolean }
             accepted: toLead ? 0 : line.accepted,
             rejected: toLead ? 0 : line.rejected,
             reason: toLead ? "" : line.reason,
-          })),
+          })) as never,
           conclude,
           to_lead: toLead,
           deduction: fenOf(deduction) ?? 0,

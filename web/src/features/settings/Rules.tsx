@@ -12,7 +12,7 @@ import { Async } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { EditRules } from "./EditRules";
-import { fileOf, lineOf, matches, rowAt } from "./rulesText";
+import { dated, fileOf, lineOf, matches, rowAt } from "./rulesText";
 import { ruleTables, ruleWords } from "./ruleWords";
 import "./rules.css";
 
@@ -208,7 +208,7 @@ function RowText({ row, onTune, tune }: { row: RuleRowView; onTune: ((text: stri
       <small className="quiet">{row.place}</small>
       {found && <pre>{found}</pre>}
       {onTune && found && (
-        <Button size="small" onClick={() => onTune(row.own ? "" : found)}>
+        <Button size="small" onClick={() => onTune(row.own ? "" : dated(found, row.in_force))}>
           {tune}
         </Button>
       )}

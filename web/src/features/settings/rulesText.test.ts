@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { fileOf, lineOf, matches, rangeOfLine, rowAt, withRow } from "./rulesText";
+import { dated, fileOf, lineOf, matches, rangeOfLine, rowAt, withRow } from "./rulesText";
 
 const file = [
   "# 权限", // 1
@@ -37,6 +37,12 @@ test("a row is put at the end once", () => {
   expect(once).toBe(`# 本店\n\n${row}\n`);
   expect(withRow(once, row)).toBe(once);
   expect(withRow("", row)).toBe(`${row}\n`);
+});
+
+test("a row for the shop's own text says when it is in force", () => {
+  expect(dated('[[a]]\nid = "x"', "2026-11-21")).toBe('[[a]]\nid = "x"\nin_force = 2026-11-21');
+  expect(dated("[[a]]\nin_force = 2020-01-01", "2026-11-21")).toBe("[[a]]\nin_force = 2020-01-01");
+  expect(dated("", "2026-11-21")).toBe("");
 });
 
 test("a line of the text can be marked", () => {

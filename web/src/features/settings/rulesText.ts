@@ -25,6 +25,10 @@ export function rowAt(text: string, line: number): string {
   return row.join("\n");
 }
 
+// The row with its own date in force, as a shop's own text must say it; a file may say it once for all its rows.
+export const dated = (row: string, inForce: string): string =>
+  !row || /^\s*in_force\s*=/m.test(row) ? row : `${row}\nin_force = ${inForce}`;
+
 // A text with a row put at its end, once.
 export function withRow(text: string, row: string): string {
   if (!row || text.includes(row)) return text;
