@@ -178,7 +178,7 @@ const json::value* SettlingDesk::item_of(const json::value& offer, std::string_v
   return nullptr;
 }
 
-std::int64_t SettlingDesk::number_of(const json::value& offer, std::string_view kind) {
+std::int64_t SettlingDesk::choice_of(const json::value& offer, std::string_view kind) {
   const json::value* item = item_of(offer, kind);
   return item == nullptr ? 0 : item->at("number").to_number<std::int64_t>();
 }
@@ -187,7 +187,7 @@ json::value SettlingDesk::choose(const json::value& offer, std::string_view kind
   const json::object& object = offer.as_object();
   const json::value& menu = object.contains("offer") ? object.at("offer") : offer;
   const auto chosen = post(agent_, "offers/" + text_of(menu, "id") + "/choose",
-                           R"({"items":[)" + std::to_string(number_of(offer, kind)) + "]}");
+                           R"({"items":[)" + std::to_string(choice_of(offer, kind)) + "]}");
   EXPECT_TRUE(chosen.at("chosen").as_bool()) << json::serialize(chosen);
   return chosen;
 }

@@ -62,7 +62,7 @@ class SettlingDesk : public InProcessDesk {
   // Proposes the menu, puts these lighter ways on it where given (a JSON array), sends it. The sent offer.
   json::value send_menu(const std::string& case_id, const std::string& lighter = {});
   // The number under which the buyer reads this remedy; 0 where it is not on the menu.
-  static std::int64_t number_of(const json::value& offer, std::string_view kind);
+  static std::int64_t choice_of(const json::value& offer, std::string_view kind);
   static const json::value* item_of(const json::value& offer, std::string_view kind);
   // The buyer chose it: the answer with its grants.
   json::value choose(const json::value& offer, std::string_view kind);
