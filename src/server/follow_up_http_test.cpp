@@ -50,6 +50,11 @@ class FollowUpOverHttp : public testing::InProcessDesk {
     const auto acted = watch.look();
     EXPECT_TRUE(acted) << acted.error().code;
   }
+  // Sessions end after half a day without a request.
+  void sign_in_again() {
+    owner_.client = sign_in("boss", password);
+    agent_ = sign_in("wang", password);
+  }
   json::array items(const Answer& answer) {
     EXPECT_EQ(answer.status, 200) << answer.body;
     return json::parse(answer.body).at("items").as_array();
@@ -73,6 +78,7 @@ TEST_P(FollowUpOverHttp, TheDailyMessageIsDueMissedExplainedAndDueAgain) {
   EXPECT_EQ(later[0].at("kind").as_string(), "daily_update");
 
   pass(hours(20));
+  sign_in_again();
   EXPECT_EQ(items(get(agent_, "/follow-ups?mine=true")).size(), 1U) << "due today";
   pass(hours(4) + seconds(1));
   auto misses = items(get(agent_, "/clocks/misses"));
@@ -234,6 +240,7 @@ TEST_P(FollowUpOverHttp, TheDraftTellsWhatReallyHappened) {
   }));
   const std::string id = open("stuck_parcel", R"(,"order":")" + order + "\"");
   const std::string of_case = "/cases/" + id;
+  clock_.advance(seconds(1));
   EXPECT_EQ(post(agent_, of_case + "/tasks", R"({"department":"logistics","title":"催圆通"})").status, 200);
   clock_.advance(hours(1));
   Answer draft = get(agent_, of_case + "/update-draft");
@@ -246,6 +253,7 @@ TEST_P(FollowUpOverHttp, TheDraftTellsWhatReallyHappened) {
   EXPECT_EQ(post(agent_, of_case + "/updates", R"({"words":")" + words + "\"}").status, 200);
 
   clock_.advance(hours(20));
+  sign_in_again();
   draft = get(agent_, of_case + "/update-draft");
   EXPECT_EQ(draft.member("news"), "false") << draft.body;
   EXPECT_EQ(draft.member("zh").find("杭州"), std::string::npos) << "the buyer knows that already";
