@@ -135,7 +135,10 @@ Result<OwnRulesView> keep(ports::Unit& unit, const ports::Actor& actor, const st
   audit(unit, actor, {"rules.changed", "rules:" + std::to_string(kept.version), {{"why", why}}});
   unit.record({actor.shop, 0, CaseId{}, "rules.changed", unit.now(), actor.account, actor.name,
                "{\"version\":" + std::to_string(kept.version) + "}"});
-  return view_of(unit, actor, kept, {});
+  OwnRulesView view = view_of(unit, actor, kept, {});
+  // This unit still sees the rules it began with.
+  if (ports::CaseRules::from(*book, rules.zone)->ranking != rules.ranking) view.reranking.running = true;
+  return view;
 }
 
 }  // namespace
