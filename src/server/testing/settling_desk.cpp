@@ -248,7 +248,8 @@ void SettlingDesk::expect_ledger(const std::string& case_id, Fen granted, Fen pa
   EXPECT_EQ(testing::number_of(grants, "open"), granted.value - paid.value);
   // The case tells the same money as the ledger.
   std::int64_t of_case = 0, of_case_paid = 0;
-  for (const auto& refund : get(agent_, "cases/" + case_id).at("refunds").as_array()) {
+  const auto view = get(agent_, "cases/" + case_id);
+  for (const auto& refund : view.at("refunds").as_array()) {
     of_case += testing::number_of(refund, "amount");
     if (!refund.at("paid").is_null()) of_case_paid += testing::number_of(refund, "amount");
   }
