@@ -383,7 +383,6 @@ export const clockKinds = defineWords({
     daily_update: "每日进展",
     offer_answer: "买家选方案",
     response: "响应",
-    offer_answer: "买家选择方案",
   },
   en: {
     first_answer: "First answer by a person",
