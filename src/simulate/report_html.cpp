@@ -25,7 +25,7 @@ svg{width:100%;height:auto;display:block}.t{font-size:13px;fill:#1d2129}.b{font-
 .key{display:flex;flex-wrap:wrap;gap:4px 14px;font-size:13px;margin:8px 0 0}.key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin-right:5px;vertical-align:-1px}
 .big{display:flex;flex-wrap:wrap;gap:12px}.big div{flex:1 1 150px;background:#f5f8f6;border-radius:8px;padding:10px 12px}
 .big b{display:block;font-size:22px}.bad b{color:#c0392b}.good b{color:#2f8f5b}
-@media(max-width:560px){main{padding:8px}section{padding:12px}h1{font-size:20px}.t,.b{font-size:19px}.s{font-size:16px}}
+@media(max-width:560px){main{padding:8px}section{padding:12px}h1{font-size:20px}th:first-child,td:first-child{white-space:normal;min-width:92px;max-width:120px}.t,.b{font-size:19px}.s{font-size:16px}}
 )css";
 
 std::string both(const Text& text) {
