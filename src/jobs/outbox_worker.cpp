@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <limits>
 #include <vector>
 
 #include "base/log.h"
@@ -92,7 +93,21 @@ Result<void> OutboxWorker::record(const ports::OutboxItem& item,
       item.shop);
 }
 
+void OutboxWorker::take_back() {
+  bool due = false;
+  const Result<void> seen = store_.read([&](ports::ReadUnit& unit) -> Result<void> {
+    due = unit.outbox().any_due({std::numeric_limits<std::int64_t>::max()});
+    return {};
+  });
+  if (!seen || !due) return;  // nothing is written at the start of a desk that has nothing to do
+  (void)store_.write_now([](ports::Unit& unit) -> Result<void> {
+    unit.outbox().take_back(unit.now());
+    return {};
+  });
+}
+
 void OutboxWorker::run() {
+  if (plan_.alone) take_back();
   std::unique_lock lock(mutex_);
   while (!end_) {
     woken_ = false;

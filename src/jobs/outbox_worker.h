@@ -18,9 +18,10 @@ namespace shouhou::jobs {
 struct OutboxPlan {
   Span every = seconds(1);       // between looks, where nobody wakes it
   Span rest = milliseconds(50);  // between two looks at least
-  Span lease = minutes(2);       // longer than a performer takes
+  Span lease = seconds(30);      // longer than a performer takes
   int at_once = 20;              // items claimed together
   app::RetryPlan retry;
+  bool alone = false;         // no other process works on the database: what is running is a dead one's
   bool in_background = true;  // false: only when `work` is called (tests)
   // Called between performing and recording; a test ends the worker there.
   std::function<void()> performed = {};
@@ -39,6 +40,8 @@ class OutboxWorker {
   void wake();
 
  private:
+  // Before the first look, where this process is alone.
+  void take_back();
   void run();
   Result<void> carry_out(const ports::OutboxItem& item);
   Result<void> record(const ports::OutboxItem& item, const std::optional<ports::Performed>& performed);

@@ -44,6 +44,9 @@ class Outbox {
   // Takes due items of all shops for a worker, oldest first: they are `running` until `lease_until`, and due
   // again then. Nodes that claim at the same time get different items.
   virtual std::vector<OutboxItem> claim(Instant now, Instant lease_until, int limit) = 0;
+  // Everything that is running is due again: for a process that has the database for itself and has just
+  // started, so that it waits for no lease of its dead predecessor.
+  virtual void take_back(Instant now) = 0;
   virtual void finish(ShopId shop, OutboxId id, Instant now) = 0;
   virtual void retry(ShopId shop, OutboxId id, std::string_view error, Instant next_at, Instant now) = 0;
   virtual void bury(ShopId shop, OutboxId id, std::string_view error, Instant now) = 0;

@@ -176,7 +176,9 @@ Result<void> serve(const Config& config) {
   http::Live live(*store, access);
   jobs::Reranking reranking(*store);
   connect::LedgerPerformer performer;
-  jobs::OutboxWorker outbox(*store, performer);
+  jobs::OutboxPlan outbox_plan;
+  outbox_plan.alone = config.postgres.empty();
+  jobs::OutboxWorker outbox(*store, performer, outbox_plan);
   jobs::ClockWatch clock_watch(*store, clock);
   store->on_commit([&](ShopId shop, std::int64_t last_sequence) {
     live.committed(shop);

@@ -67,6 +67,10 @@ std::vector<ports::OutboxItem> OutboxRepository::claim(Instant now, Instant leas
   return items;
 }
 
+void OutboxRepository::take_back(Instant now) {
+  session_.run(queries::take_back, {{"now", now}});
+}
+
 void OutboxRepository::finish(ShopId shop, OutboxId id, Instant now) {
   session_.run(queries::finish, {{"now", now}, {"shop_id", shop}, {"id", id}});
 }

@@ -21,6 +21,9 @@ WHERE (shop_id, id) IN
    ORDER BY next_at, shop_id, id LIMIT :limit)
 RETURNING shop_id, id, kind, key, payload, state, attempts, next_at, last_error, created_at, updated_at;
 
+-- name: outbox.take_back
+UPDATE outbox SET state = 'waiting', next_at = :now, updated_at = :now WHERE state = 'running';
+
 -- name: outbox.finish
 UPDATE outbox SET state = 'done', last_error = '', updated_at = :now WHERE shop_id = :shop_id AND id = :id;
 
