@@ -30,7 +30,15 @@ Result<domain::CaseFacts> facts_before(ports::ReadUnit& unit, const domain::Retu
   std::erase_if(its_case.refunds, [&](const domain::RefundMark& mark) {
     return std::ranges::any_of(deeds, [&](const domain::Deed& deed) { return deed.id.str() == mark.key; });
   });
-  return gather_case_facts(unit, its_case);
+  SHOUHOU_ASSIGN(domain::CaseFacts facts, gather_case_facts(unit, its_case));
+  // What was granted counts as settled; this very grant is what is being settled.
+  for (const domain::ReturnLine& line : state.lines) {
+    const auto place = static_cast<std::size_t>(line.place);
+    if (place >= facts.lines.size()) continue;
+    std::int64_t& settled = facts.lines[place].settled;
+    settled = std::max<std::int64_t>(0, settled - line.expected);
+  }
+  return facts;
 }
 
 }  // namespace
@@ -39,7 +47,7 @@ Result<Fen> money_not_due(ports::ReadUnit& unit, const domain::Return& state, Pi
   const auto deeds = unit.grants().deeds_of(state.shop, state.grant);
   const Fen held = held_of(deeds);
   if (held == Fen{0}) return Fen{0};
-  SHOUHOU_ASSIGN(const domain::CaseFacts facts, facts_before(unit, state, deeds));
+  SHOUHOU_ASSIGN(domain::CaseFacts facts, facts_before(unit, state, deeds));
   std::vector<std::int64_t> all(facts.lines.size());
   std::vector<std::int64_t> good(facts.lines.size());
   for (const domain::ReturnLine& line : state.lines) {
@@ -48,6 +56,9 @@ Result<Fen> money_not_due(ports::ReadUnit& unit, const domain::Return& state, Pi
     all[place] = line.expected;
     good[place] = counted_in(line, counted);
   }
+  // The postage that was among the money is settled with it as well.
+  const Fen postage = std::clamp(held - settle(facts, all, state.ground).share, Fen{0}, facts.postage);
+  facts.postage_refunded = std::max(Fen{0}, facts.postage_refunded - postage);
   const Fen due = domain::due_after_inspection(held, settle(facts, all, state.ground).total,
                                                settle(facts, good, state.ground).total, state.deduction);
   return held - due;
