@@ -59,6 +59,7 @@ struct Bench {
       options.engine = engine;
     }
     options.clock = &clock;
+    options.keys = {directory + "/keys/master.key", {}};
     auto opened = store::Store::open(std::move(options));
     if (!opened) must(forward(opened.error()));
     store = std::move(*opened);
