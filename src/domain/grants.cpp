@@ -40,8 +40,13 @@ const std::array deed_table{
              "confirm"},
     DeedMove{"fail", {due, instructed, in_hand}, failed, DeedGuard::nobody_else, true, "没办成", "it failed"},
     DeedMove{"retry", {failed, instructed, in_hand}, due, DeedGuard::nobody_else, false, "再试", "try again"},
-    DeedMove{
-        "cancel", {held, due, instructed, failed}, cancelled, DeedGuard::nobody_else, true, "取消", "cancel"},
+    DeedMove{"cancel",
+             {held, due, instructed, in_hand, failed},
+             cancelled,
+             DeedGuard::nobody_else,
+             true,
+             "取消",
+             "cancel"},
     // Whatever we wanted: it is known to have happened.
     DeedMove{"happened",
              {held, due, instructed, in_hand, failed, cancelled},
