@@ -29,7 +29,16 @@ class EarlyAnswerTest : public ::testing::Test {
       if (request.path == "/forbidden") admission.refusal = Response::text(403, "no");
       return admission;
     };
-    hooks.handle = [](Request request, Reply reply) { reply(Response::text(200, "got " + request.body)); };
+    hooks.handle = [](Request request, Reply reply) {
+      std::string text = "got " + request.body;
+      if (request.path == "/trailer") {
+        text += " " + std::to_string(request.headers.count("host")) + " " +
+                std::to_string(request.headers.count("x-forwarded-for")) + " " +
+                std::string(request.headers.get("x-forwarded-for")) + " " +
+                std::to_string(request.headers.count("authorization"));
+      }
+      reply(Response::text(200, text));
+    };
     hooks.refuse = [](int status, std::string_view code, std::string_view language) {
       return Response::text(status, std::string(code) + " in " + std::string(language));
     };
@@ -92,6 +101,14 @@ TEST_F(EarlyAnswerTest, AHeaderOverItsLimit) {
 TEST_F(EarlyAnswerTest, ARefusalOfTheAcceptHook) {
   const std::string head = post("/forbidden", "Content-Length: " + std::to_string(far_too_much) + "\r\n");
   EXPECT_THAT(answer_to(head, std::string(far_too_much, 'x')), StartsWith("HTTP/1.1 403"));
+}
+
+TEST_F(EarlyAnswerTest, FieldsBehindABodyAreNoHeaders) {
+  RawClient client(server_->port());
+  client.send(
+      "POST /trailer HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.1.1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "5\r\nhello\r\n0\r\nHost: b\r\nX-Forwarded-For: 9.9.9.9\r\nAuthorization: Bearer x\r\n\r\n");
+  EXPECT_THAT(client.read_response(), ::testing::EndsWith("got hello 1 1 1.1.1.1 0"));
 }
 
 TEST_F(EarlyAnswerTest, SomebodyWhoNeverStopsIsCutOff) {

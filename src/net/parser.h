@@ -38,10 +38,13 @@ class Parser final : public http::basic_parser<true> {
     version_ = version;
   }
   void on_response_impl(int, View, int, ErrorCode&) override {}
+  // Fields behind a chunked body are dropped: nobody has examined them, and what looks at a request (who is
+  // it, from where, in whose name) must not be told anything after it was let in.
   void on_field_impl(http::field, View name, View value, ErrorCode&) override {
+    if (header_over_) return;
     request_.headers.add({name.data(), name.size()}, {value.data(), value.size()});
   }
-  void on_header_impl(ErrorCode&) override {}
+  void on_header_impl(ErrorCode&) override { header_over_ = true; }
   void on_body_init_impl(const Size&, ErrorCode&) override {}
   std::size_t on_body_impl(View body, ErrorCode& ec) override { return take(body, ec); }
   void on_chunk_header_impl(std::uint64_t, View, ErrorCode&) override {}
@@ -63,6 +66,7 @@ class Parser final : public http::basic_parser<true> {
   std::uint64_t limit_ = 0;
   std::uint64_t received_ = 0;
   int version_ = 11;
+  bool header_over_ = false;
 };
 
 }  // namespace shouhou::net
