@@ -25,8 +25,8 @@ struct OfferChoice {
 BOOST_DESCRIBE_STRUCT(OfferChoice, (), (chosen, offer, grants, why))
 
 // Needs remedy_propose. Choosing the same again changes nothing. Errors: offer.not_found,
-// offer.chosen_otherwise, offer.over, offer.not_sent, offer.too_early, offer.settled (conflict), offer.no_such_item,
-// offer.one_only (invalid), those of grant_remedy.
+// offer.chosen_otherwise, offer.over, offer.not_sent, offer.too_early, offer.settled (conflict),
+// offer.no_such_item, offer.one_only (invalid), those of grant_remedy.
 Result<OfferChoice> choose_offer(ports::Unit& unit, const ports::Actor& actor, const ChooseOffer& command,
                                  domain::Dice dice);
 

@@ -61,12 +61,12 @@ struct OtherWay {
 std::vector<OtherWay> other_ways(const Offer& offer, const CaseFacts& facts, const RuleBook& book,
                                  const Zone& zone);
 
-// What an answer teaches. The chosen way counts as accepted. Who took something owed, or nothing, refused every
-// lighter way shown, and each right not taken is counted as well: that says what follows when nothing lighter
-// is taken. Who took a lighter way says nothing about the other ones: P(accept) is the chance that a way is
-// taken standing alone beside the rights, so that menus of any make-up can be weighed. Neither does silence, a
-// withdrawn or a replaced menu teach anything. Compensation that comes on top is no choice. `chosen` empty:
-// all were refused.
+// What an answer teaches. The chosen way counts as accepted. Who took something owed, or nothing, refused
+// every lighter way shown, and each right not taken is counted as well: that says what follows when nothing
+// lighter is taken. Who took a lighter way says nothing about the other ones: P(accept) is the chance that a
+// way is taken standing alone beside the rights, so that menus of any make-up can be weighed. Neither does
+// silence, a withdrawn or a replaced menu teach anything. Compensation that comes on top is no choice.
+// `chosen` empty: all were refused.
 struct Answered {
   AcceptCell cell;
   bool accepted = false;

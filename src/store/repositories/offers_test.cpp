@@ -100,8 +100,9 @@ TEST_P(StoredOffers, ACaseHasOneMenuAtATimeAndNobodyWritesOverAnother) {
 }
 
 TEST_P(StoredOffers, AnswersAddUpPerCell) {
-  const domain::AcceptCell cell{domain::RemedyKind::coupon, 2, domain::IssueClass::quality, 1,
-                                domain::Mood::angry, "quality_defect", domain::Demand::return_refund};
+  const domain::AcceptCell cell{
+      domain::RemedyKind::coupon,   2, domain::IssueClass::quality, 1, domain::Mood::angry, "quality_defect",
+      domain::Demand::return_refund};
   domain::AcceptCell other = cell;
   other.size = 3;
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
