@@ -37,6 +37,7 @@ Outcome read(std::string_view bytes, std::size_t piece) {
     ErrorCode ec;
     std::size_t used = 1;
     while (!held.empty() && used > 0 && !parser.is_done()) {
+      if (outcome.header && !parser.can_go_on(held.size())) break;
       used = parser.put(boost::asio::buffer(held), ec);
       held.erase(0, used);
       if (ec && ec != http::error::need_more) {

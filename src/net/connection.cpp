@@ -320,7 +320,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
     std::uint64_t next_extension = wire_.body_buffer;
     for (;;) {
       ErrorCode ec;
-      while (wire_.has_bytes() && !parser.is_done()) {
+      while (!parser.is_done() && parser.can_go_on(wire_.bytes().size())) {
         const std::size_t used = parser.put(wire_.bytes(), ec);
         wire_.use(used);
         if (ec && ec != http::error::need_more) co_return refusal_of(ec);

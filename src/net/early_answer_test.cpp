@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "net/raw_client_for_test.h"
 #include "net/server.h"
 
@@ -109,6 +111,30 @@ TEST_F(EarlyAnswerTest, FieldsBehindABodyAreNoHeaders) {
       "POST /trailer HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.1.1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
       "5\r\nhello\r\n0\r\nHost: b\r\nX-Forwarded-For: 9.9.9.9\r\nAuthorization: Bearer x\r\n\r\n");
   EXPECT_THAT(client.read_response(), ::testing::EndsWith("got hello 1 1 1.1.1.1 0"));
+}
+
+// However a chunked body is cut: byte by byte, and at every single place.
+TEST_F(EarlyAnswerTest, AChunkedBodyCutAnywhereIsTheSameBody) {
+  const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const auto wait = [] { std::this_thread::sleep_for(std::chrono::milliseconds(3)); };
+  for (const auto& [body, expected] : {std::pair<std::string, std::string>{"0\r\n\r\n", "got "},
+                                       {"0\r\nT: 1\r\n\r\n", "got "},
+                                       {"5\r\nhello\r\n3;x=y\r\nabc\r\n0\r\n\r\n", "got helloabc"}}) {
+    for (std::size_t cut = 0; cut <= body.size(); ++cut) {
+      RawClient client(server_->port());
+      client.send(head + body.substr(0, cut));
+      wait();
+      client.send(body.substr(cut));
+      EXPECT_THAT(client.read_response(), ::testing::EndsWith(expected)) << cut;
+    }
+    RawClient slow(server_->port());
+    slow.send(head);
+    for (const char c : body) {
+      wait();
+      slow.send({&c, 1});
+    }
+    EXPECT_THAT(slow.read_response(), ::testing::EndsWith(expected));
+  }
 }
 
 TEST_F(EarlyAnswerTest, SomebodyWhoNeverStopsIsCutOff) {

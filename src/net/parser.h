@@ -25,6 +25,10 @@ class Parser final : public http::basic_parser<true> {
     sink_ = &sink;
     limit_ = limit;
   }
+  // Whether so many unread bytes of a body are worth a put(). The rest of a chunked body is never shorter
+  // than its end, "0 CR LF CR LF"; given less than that the library (Boost 1.81) may run into an assertion of
+  // its own that ends the program.
+  bool can_go_on(std::size_t unread) const { return unread >= (chunked() ? 5U : 1U); }
   std::uint64_t received() const { return received_; }
   int version() const { return version_; }
 
