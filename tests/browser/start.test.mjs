@@ -76,12 +76,23 @@ describe("the first minutes", () => {
     await page.keyboard.press("Enter");
     const menu = page.getByRole("navigation", { name: "主菜单" }).last();
     await menu.waitFor();
-    for (const [name, path] of [["导入", "imports"], ["账号", "accounts"], ["审计", "audit"], ["设置", "settings"], ["队列", "queue"]]) {
-      await menu.getByRole("link", { name }).click();
+    const goes = async (link, path) => {
+      await link.click();
       await page.waitForURL(`**/${path}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await assertFits(page);
+    };
+    for (const [name, path] of [["跟进", "follow-ups"], ["任务", "tasks"], ["执行台", "deeds"]]) {
+      await goes(menu.getByRole("link", { name }), path);
     }
+    const behind = [
+      ["退货", "returns"], ["待审批", "approvals"], ["导入", "imports"], ["账号", "accounts"], ["审计", "audit"], ["设置", "settings"],
+    ];
+    for (const [name, path] of behind) {
+      await menu.getByRole("button").click();
+      await goes(page.locator(".ant-dropdown:visible").getByRole("link", { name }), path);
+    }
+    await goes(menu.getByRole("link", { name: "队列" }), "queue");
     await picture(page, "phone-queue");
     assertNoProblems(page);
   });
