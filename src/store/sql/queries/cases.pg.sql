@@ -8,3 +8,11 @@ WHERE shop_id = :shop_id AND case_id = :id;
 
 -- name: cases.hold_order
 SELECT 1 FROM (SELECT pg_advisory_xact_lock(CAST(:shop_id AS BIGINT) # CAST(:order_id AS BIGINT))) held;
+
+-- name: cases.ids_after
+SELECT id FROM cases WHERE shop_id = :shop_id AND id > :after ORDER BY id LIMIT :limit;
+
+-- name: cases.live_after
+SELECT c.due, c.next_deadline, c.reasons, b.body
+FROM cases c JOIN case_body b ON b.shop_id = c.shop_id AND b.id = c.id
+WHERE c.shop_id = :shop_id AND +c.live = 1 AND c.id > :after ORDER BY c.id LIMIT :limit;

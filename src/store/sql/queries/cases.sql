@@ -60,14 +60,16 @@ SELECT id FROM cases WHERE shop_id = :shop_id AND buyer_id = :buyer_id AND buyer
 -- name: cases.of_order
 SELECT id FROM cases WHERE shop_id = :shop_id AND order_id = :order_id AND order_id <> 0 ORDER BY id DESC LIMIT :limit;
 
+-- The plus signs here and below make SQLite walk the ids: else it takes an index that begins with the shop and
+-- sorts all of its cases for every page.
 -- name: cases.ids_after
-SELECT id FROM cases WHERE shop_id = :shop_id AND id > :after ORDER BY id LIMIT :limit;
+SELECT id FROM cases WHERE +shop_id = :shop_id AND id > :after ORDER BY id LIMIT :limit;
 
 -- Walks the ids: +live keeps it from sorting one of the queue's indexes instead.
 -- name: cases.live_after
 SELECT c.due, c.next_deadline, c.reasons, b.body
 FROM cases c JOIN case_body b ON b.shop_id = c.shop_id AND b.id = c.id
-WHERE c.shop_id = :shop_id AND +c.live = 1 AND c.id > :after ORDER BY c.id LIMIT :limit;
+WHERE +c.shop_id = :shop_id AND +c.live = 1 AND c.id > :after ORDER BY c.id LIMIT :limit;
 
 -- name: cases.reported
 SELECT case_id FROM case_report
