@@ -13,6 +13,7 @@
 #include "app/import_files.h"
 #include "app/import_refused.h"
 #include "app/kept_files.h"
+#include "base/testing/source_root.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/files/table_files.h"
 #include "connect/imports/load_formats.h"
@@ -474,7 +475,7 @@ std::string whole_file(const std::filesystem::path& path) {
 // counted while writing.
 TEST_P(Imports, AShopsRealFilesArriveToTheFen) {
   const std::filesystem::path folder = place_->directory() / "taobao";
-  const std::string make = "python3 " SHOUHOU_SOURCE_DIR "/tests/fixtures/make_taobao.py " + folder.string();
+  const std::string make = "python3 " + source_root() + "/tests/fixtures/make_taobao.py " + folder.string();
   ASSERT_EQ(std::system(make.c_str()), 0);
   const auto expected = boost::json::parse(whole_file(folder / "expected.json")).as_object();
   const auto number = [&](const char* key) { return expected.at(key).as_int64(); };
@@ -602,7 +603,7 @@ std::vector<std::vector<std::string>> plain_csv(const std::string& text) {
 // that it is after order_estimated_delivery_date as timestamps, which end at midnight (415 orders; comparing
 // days instead gives 343).
 TEST_P(Imports, OlistLateDeliveriesAndBadReviewsAgreeWithAPlainCount) {
-  const std::string folder = SHOUHOU_SOURCE_DIR "/../shared/data/olist/";
+  const std::string folder = source_root() + "/../shared/data/olist/";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
   if (postgres()) GTEST_SKIP() << "one database is enough for 24,000 rows";
   std::map<std::string, std::int64_t> rows;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/testing/source_root.h"
+
 namespace shouhou::connect {
 namespace {
 
@@ -177,7 +179,7 @@ TEST(ShopRules, ReplaceRowsByIdAndChangeTheVersion) {
 }
 
 TEST(RuleDirectory, IsReadOrRefusedWithAReason) {
-  const auto from_tree = read_rule_directory(std::string(SHOUHOU_SOURCE_DIR) + "/rules");
+  const auto from_tree = read_rule_directory(source_root() + "/rules");
   ASSERT_TRUE(from_tree.has_value());
   EXPECT_TRUE(load_rules(*from_tree).has_value());
   EXPECT_EQ(read_rule_directory("/no/such/directory").error().code, "rules.unreadable");

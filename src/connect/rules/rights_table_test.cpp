@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/testing/source_root.h"
 #include "base/utf8.h"
 #include "connect/rules/fact_words.h"
 #include "connect/rules/load_rules.h"
@@ -128,7 +129,7 @@ void check_row(const Row& row, const std::vector<std::string>& columns) {
 TEST(RightsTable, EveryRowHolds) {
   const auto book = connect::load_rules(connect::built_in_rules());
   ASSERT_TRUE(book.has_value());
-  std::ifstream file(std::string(SHOUHOU_SOURCE_DIR) + "/tests/cases/rights.txt");
+  std::ifstream file(source_root() + "/tests/cases/rights.txt");
   ASSERT_TRUE(file) << "tests/cases/rights.txt is missing";
   int line_number = 0;
   int rows = 0;
