@@ -1,6 +1,8 @@
 #include "domain/acceptance.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace shouhou::domain {
 namespace {
@@ -18,16 +20,8 @@ AcceptCounts counts_in(const Map& map, const Key& key) {
   return found == map.end() ? AcceptCounts{} : found->second;
 }
 
-// Before anything was learnt: more money is accepted more often, an angry buyer accepts small favours less
-// often (P-D5). The bends are gentle; outcomes correct them.
-double prior(const AcceptCell& cell, const RemedyRow& row, std::int64_t permille, std::int64_t typical) {
-  double p = row.accept_prior;
-  if (permille > 0 && typical > 0) {
-    p *= std::clamp(static_cast<double>(permille) / static_cast<double>(typical), 0.3, 1.8);
-  }
-  if (row.lighter) p *= 1.0 - 0.12 * static_cast<double>(index_of(cell.mood));
-  return std::clamp(p, 0.01, 0.97);
-}
+// Band 0 gives nothing, or next to nothing.
+constexpr std::array<std::int64_t, 11> size_edges{10, 35, 50, 71, 100, 141, 200, 283, 400, 566, 800};
 
 }  // namespace
 
@@ -38,40 +32,24 @@ std::int64_t price_band(Fen paid) {
 }
 
 std::int64_t size_band(std::int64_t permille) {
-  std::int64_t band = 0;
-  for (std::int64_t edge = 50; edge <= permille && band < 5; edge *= 2) ++band;
-  return band;
+  return std::upper_bound(size_edges.begin(), size_edges.end(), permille) - size_edges.begin();
+}
+
+double middle_of_size_band(std::int64_t band) {
+  if (band <= 0) return 0;
+  const auto place = static_cast<std::size_t>(band);
+  if (place >= size_edges.size()) return 1000;
+  return std::sqrt(static_cast<double>(size_edges[place - 1]) * static_cast<double>(size_edges[place]));
 }
 
 void AcceptHistory::add(const AcceptCell& cell, bool accepted, std::int64_t times) {
   const auto count = [&](AcceptCounts& counts) { (accepted ? counts.accepted : counts.refused) += times; };
   count(fine_[cell]);
-  const Wish wish{cell.remedy, cell.size, cell.issue, cell.demand};
-  count(by_priced_wish_[{wish, cell.price}]);
-  count(by_wish_[wish]);
-  count(by_size_[{cell.remedy, cell.size}]);
-  count(by_kind_[cell.remedy]);
+  count(by_wish_[Wish{cell.remedy, cell.size, cell.issue, cell.demand}]);
 }
 
 double AcceptHistory::share(const AcceptCell& cell, double start, double weight) const {
   return shrink(start, weight, counts_in(by_wish_, Wish{cell.remedy, cell.size, cell.issue, cell.demand}));
-}
-
-double AcceptHistory::probability(const AcceptCell& cell, const RemedyRow& row, std::int64_t permille,
-                                  std::int64_t typical_permille) const {
-  double p = prior(cell, row, permille, typical_permille);
-  // What was learnt about the kind moves the prior as a whole; size and cell refine it.
-  const AcceptCounts kind = counts_in(by_kind_, cell.remedy);
-  if (kind.accepted + kind.refused > 0) {
-    const double learnt = shrink(row.accept_prior, row.prior_weight, kind);
-    p = std::clamp(p * learnt / row.accept_prior, 0.01, 0.97);
-  }
-  p = shrink(p, row.prior_weight * 2, counts_in(by_size_, std::make_pair(cell.remedy, cell.size)));
-  const Wish wish{cell.remedy, cell.size, cell.issue, cell.demand};
-  p = shrink(p, row.prior_weight * 2, counts_in(by_wish_, wish));
-  p = shrink(p, row.prior_weight * 2, counts_in(by_priced_wish_, PricedWish{wish, cell.price}));
-  p = shrink(p, row.prior_weight * 4, counts_in(fine_, cell));
-  return std::clamp(p, 0.01, 0.99);
 }
 
 }  // namespace shouhou::domain

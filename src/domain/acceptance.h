@@ -1,5 +1,5 @@
-// How likely a buyer accepts a remedy: a prior from rules/, corrected by this shop's own outcomes. Beta
-// counts, shrunk from coarse to fine: a cell with few outcomes leans on the broader cell above it.
+// What this shop's offers have been answered with so far: Beta counts per cell. What follows from them for
+// the next offer is accept_model.h.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -16,7 +16,8 @@ namespace shouhou::domain {
 
 // Bands that keep the number of cells small.
 std::int64_t price_band(Fen paid);              // 0: < 50 yuan, 1: < 200, 2: < 500, 3: above
-std::int64_t size_band(std::int64_t permille);  // share of the paid price: 0 … 5, steps of doubling from 5 %
+std::int64_t size_band(std::int64_t permille);  // share of the paid price: 0 … 11, half doublings from 3.5 %
+double middle_of_size_band(std::int64_t band);  // in permille; 0 for a way that gives nothing
 
 struct AcceptCell {
   RemedyKind remedy = RemedyKind::apology;
@@ -42,23 +43,16 @@ struct AcceptCounts {
 class AcceptHistory {
  public:
   void add(const AcceptCell& cell, bool accepted, std::int64_t times = 1);
-  // P(accept) in (0, 1).
-  double probability(const AcceptCell& cell, const RemedyRow& row, std::int64_t permille,
-                     std::int64_t typical_permille) const;
   // How often buyers with this wish took it, starting from `start`, which counts as `weight` outcomes.
   double share(const AcceptCell& cell, double start, double weight) const;
   const std::map<AcceptCell, AcceptCounts>& cells() const { return fine_; }
 
  private:
-  // What the buyer asked for, about what, at which price: says more than the mood, which refines it.
+  // What the buyer asked for, about what.
   using Wish = std::tuple<RemedyKind, std::int64_t, std::string, Demand>;
-  using PricedWish = std::pair<Wish, std::int64_t>;
 
   std::map<AcceptCell, AcceptCounts> fine_;
-  std::map<PricedWish, AcceptCounts> by_priced_wish_;
   std::map<Wish, AcceptCounts> by_wish_;
-  std::map<std::pair<RemedyKind, std::int64_t>, AcceptCounts> by_size_;
-  std::map<RemedyKind, AcceptCounts> by_kind_;
 };
 
 }  // namespace shouhou::domain

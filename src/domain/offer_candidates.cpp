@@ -83,19 +83,21 @@ std::vector<Remedy> propose(const OfferQuestion& question) {
   const bool received = facts.phase == Phase::delivered || facts.phase == Phase::finished;
   if (middle > Fen{0}) {
     if (received && typical(question, RemedyKind::partial_refund_keep)) {
-      for (const std::int64_t part : {500, 700, 1000, 1500, 2200, 3200}) {
+      for (const std::int64_t part : {350, 500, 700, 1000, 1400, 2000, 2800, 4000}) {
         list.push_back(with_money(RemedyKind::partial_refund_keep, round_yuan(permille(middle, part))));
         list.back().pieces.assign(facts.lines.size(), 0);
       }
     }
     if (received && typical(question, RemedyKind::repair_allowance)) {
-      for (const std::int64_t part : {500, 700, 1300, 2000}) {
+      for (const std::int64_t part : {350, 500, 700, 1000, 1400, 2000}) {
         list.push_back(with_money(RemedyKind::repair_allowance, round_yuan(permille(middle, part))));
       }
     }
-    list.push_back(
-        with_money(RemedyKind::red_packet, std::min(round_yuan(permille(middle, 500)), Fen{20'00})));
-    for (const std::int64_t part : {800, 1600}) {
+    for (const std::int64_t part : {200, 350, 500, 800}) {
+      list.push_back(
+          with_money(RemedyKind::red_packet, std::min(round_yuan(permille(middle, part)), Fen{20'00})));
+    }
+    for (const std::int64_t part : {400, 800, 1600, 2400}) {
       list.push_back(with_credit(std::min(round_yuan(permille(middle, part)), Fen{50'00})));
     }
     if (typical(question, RemedyKind::goodwill_refund) && question.rights.owed.empty()) {
@@ -130,10 +132,27 @@ std::vector<Remedy> propose(const OfferQuestion& question) {
   return list;
 }
 
-// A favour that the issue does not call for is for calming an upset buyer, not to be thrown after everybody.
+bool wants_nothing(const OfferQuestion& question) {
+  return question.facts.demand == Demand::none || question.facts.demand == Demand::answer;
+}
+
+// A favour that neither the issue calls for nor the buyer is upset enough for is not thrown after somebody
+// who asks for nothing (P-A5).
 bool uncalled_for(const OfferQuestion& question, const Remedy& remedy) {
   const bool favour = remedy.kind == RemedyKind::red_packet || remedy.kind == RemedyKind::member_upgrade;
-  return favour && question.facts.mood < Mood::annoyed && !typical(question, remedy.kind);
+  return favour && wants_nothing(question) && question.facts.mood < Mood::annoyed &&
+         !typical(question, remedy.kind);
+}
+
+// Expected loss after the way was taken. What a buyer gets beyond the usual makes up for more of it (P-D6).
+Fen loss_after(const OfferQuestion& question, const Remedy& remedy, std::int64_t size_permille) {
+  const auto typical =
+      static_cast<double>(std::max<std::int64_t>(1, question.book.ladder_step(question.facts.mood).permille));
+  const double halved = std::pow(0.5, static_cast<double>(size_permille) / typical);
+  // The right is granted all the same where only its freight is paid.
+  if (remedy.kind == RemedyKind::freight_reimbursement) return scaled(question.then.ill_will_left(), halved);
+  const auto left = static_cast<double>(question.book.number(Tuning::ill_will_after_way)) / 1000;
+  return scaled(question.then.ill_will, left * halved);
 }
 
 // Below the starting rung of the mood (P-D5). Talk is no rung: waiting stays possible.
@@ -148,19 +167,18 @@ Candidate weigh(const OfferQuestion& question, Remedy remedy) {
   Candidate candidate;
   candidate.cost = cost_of(remedy, question.facts, question.book);
   if (remedy.kind == RemedyKind::freight_reimbursement) {
-    // The goods travel all the same: the freight comes on top of what the return or exchange costs.
-    candidate.cost.add(CostItem::goods_back, question.then.cost_of_travelling(),
+    // Who takes it would have taken the right itself: the freight comes on top of what follows anyway.
+    candidate.cost.add(CostItem::goods_back, question.then.cost_of_rights(),
                        {"退换本身的成本", "cost of the return or exchange itself"});
   }
   const AcceptCell cell = cell_of(remedy, question.facts, question.book);
   const Fen paid = question.facts.affected_paid();
   const Fen given = remedy.money + remedy.credit + remedy.gift_cost;
   candidate.size_permille = paid > Fen{0} ? std::min<std::int64_t>(given.value * 1000 / paid.value, 1000) : 0;
-  candidate.accept =
-      question.history.probability(cell, question.book.remedy(remedy.kind), candidate.size_permille,
-                                   question.book.ladder_step(question.facts.mood).permille);
-  candidate.expected =
-      scaled(candidate.cost.total, candidate.accept) + scaled(question.follow_up, 1 - candidate.accept);
+  candidate.accept = question.model.probability(cell, candidate.size_permille);
+  candidate.after = loss_after(question, remedy, candidate.size_permille);
+  candidate.expected = scaled(candidate.cost.total + candidate.after, candidate.accept) +
+                       scaled(question.follow_up, 1 - candidate.accept);
   candidate.remedy = std::move(remedy);
   return candidate;
 }
@@ -171,8 +189,7 @@ std::vector<Candidate> lighter_candidates(const OfferQuestion& question) {
   // A threat is answered with what is owed and nothing else (P-D7).
   if (issue != nullptr && issue->nature == IssueNature::abuse) return list;
   // Who only vents or asks wants an ear, no compensation (P-A5).
-  const bool wants_nothing = question.facts.demand == Demand::none || question.facts.demand == Demand::answer;
-  if (issue != nullptr && issue->issue_class == IssueClass::enquiry && wants_nothing) return list;
+  if (issue != nullptr && issue->issue_class == IssueClass::enquiry && wants_nothing(question)) return list;
   for (Remedy& remedy : propose(question)) {
     const RemedyRow& row = question.book.remedy(remedy.kind);
     if (!row.lighter || too_low(question, remedy) || uncalled_for(question, remedy)) continue;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "domain/accept_model.h"
 #include "domain/offers.h"
 
 namespace shouhou::domain {
@@ -19,21 +20,22 @@ struct IfRefused {
   std::vector<RightTaken> rights;
   double nothing = 1;  // share of buyers who let it be, or go on complaining
   Fen ill_will;        // expected loss by bad reviews, disputes and lost buyers where nothing was settled
+  double left_after_right = 0;  // share of it that stays once a right was granted
 
-  Fen cost() const;
-  // Of the return or exchange alone, as they are taken; 0 where neither is owed.
-  Fen cost_of_travelling() const;
+  Fen cost() const { return cost_of_rights() + ill_will_left(); }
+  Fen cost_of_rights() const;
+  Fen ill_will_left() const;
 };
 
 IfRefused if_refused(const CaseFacts& facts, const RuleBook& book, const Rights& rights,
-                     const AcceptHistory& history);
+                     const AcceptModel& model);
 
 // What the offer is built from.
 struct OfferQuestion {
   const CaseFacts& facts;
   const RuleBook& book;
   const Rights& rights;
-  const AcceptHistory& history;
+  const AcceptModel& model;
   std::vector<PatternSignal> signals;
   IfRefused then;
   Fen follow_up;  // its cost

@@ -193,14 +193,10 @@ std::optional<Text> no_longer_holds(const Offer& offer, const CaseFacts& then, c
 
 Result<Offer> with_lighter(const Offer& offer, const std::vector<Remedy>& lighter, const CaseFacts& facts,
                            const RuleBook& book, const Zone& zone, const AcceptHistory& history) {
+  const AcceptModel model(history, book);
   const Rights rights = entitlements(facts, book, zone);
-  const OfferQuestion question{facts,
-                               book,
-                               rights,
-                               history,
-                               offer.signals,
-                               if_refused(facts, book, rights, history),
-                               offer.log.follow_up};
+  const OfferQuestion question{
+      facts, book, rights, model, offer.signals, if_refused(facts, book, rights, model), offer.log.follow_up};
   const Issue* issue = question.issue();
   if (issue != nullptr && issue->nature == IssueNature::abuse && !lighter.empty()) {
     return refused("offer.threat", "以评价要挟的，只给应得的，不加别的",

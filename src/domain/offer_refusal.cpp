@@ -46,7 +46,7 @@ constexpr double weight_of_start = 8;
 }  // namespace
 
 IfRefused if_refused(const CaseFacts& facts, const RuleBook& book, const Rights& rights,
-                     const AcceptHistory& history) {
+                     const AcceptModel& model) {
   IfRefused then;
   double sum = weight_of_nothing;
   for (const Entitlement& owed : rights.owed) {
@@ -65,7 +65,7 @@ IfRefused if_refused(const CaseFacts& facts, const RuleBook& book, const Rights&
     if (owed.remedy == RemedyKind::compensation_by_rule) continue;
     RightTaken& right = then.rights[place++];
     right.share =
-        history.share(cell_of(remedy_for(owed, facts), facts, book), right.share / sum, weight_of_start);
+        model.share(cell_of(remedy_for(owed, facts), facts, book), right.share / sum, weight_of_start);
     taken += right.share;
   }
   // Learnt apart from each other, the shares need not fit together.
@@ -78,30 +78,25 @@ IfRefused if_refused(const CaseFacts& facts, const RuleBook& book, const Rights&
   // Anger multiplies the chance of a review or dispute: calm ×1, furious ×5.
   const auto anger = static_cast<std::int64_t>(index_of(facts.mood)) + 1;
   const auto chance = [&](Tuning which) { return std::min<std::int64_t>(1000, book.number(which) * anger); };
-  then.ill_will =
+  const Fen measured =
       permille(book.amount(Tuning::bad_review_loss), chance(Tuning::bad_review_permille)) +
       permille(book.amount(Tuning::dispute_loss), chance(Tuning::dispute_permille)) +
       permille(permille(std::max(Fen{0}, facts.buyer.value), book.number(Tuning::margin_permille)),
                chance(Tuning::lost_buyer_permille));
+  then.ill_will = permille(measured, book.number(Tuning::ill_will_weight));
+  then.left_after_right = static_cast<double>(book.number(Tuning::ill_will_after_right)) / 1000;
   return then;
 }
 
-Fen IfRefused::cost() const {
-  // Who got a right is less cross than who got nothing: a third of the ill will (no outside source).
-  Fen sum = scaled(ill_will, nothing + (1 - nothing) / 3);
+Fen IfRefused::cost_of_rights() const {
+  Fen sum;
   for (const RightTaken& right : rights) sum += scaled(right.cost, right.share);
   return sum;
 }
 
-Fen IfRefused::cost_of_travelling() const {
-  double share = 0;
-  double sum = 0;
-  for (const RightTaken& right : rights) {
-    if (right.remedy != RemedyKind::exchange && right.remedy != RemedyKind::return_refund) continue;
-    share += right.share;
-    sum += right.share * static_cast<double>(right.cost.value);
-  }
-  return share <= 0 ? Fen{0} : Fen{static_cast<std::int64_t>(std::llround(sum / share))};
+// Who got a right is less cross than who got nothing.
+Fen IfRefused::ill_will_left() const {
+  return scaled(ill_will, nothing + (1 - nothing) * left_after_right);
 }
 
 }  // namespace shouhou::domain

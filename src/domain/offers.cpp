@@ -33,13 +33,18 @@ double odds_of(const Candidate& candidate) {
   return candidate.accept / (1 - candidate.accept);
 }
 
+// What it costs where it is taken, in fen.
+double taken_cost(const Candidate& candidate) {
+  return static_cast<double>((candidate.cost.total + candidate.after).value);
+}
+
 // Expected cost of a menu under these odds, in fen.
 double cost_of_menu(const std::vector<Candidate>& candidates, const Menu& menu, Fen follow_up) {
   double cost = static_cast<double>(follow_up.value);
   double weight = 1;
   for (const std::size_t place : menu) {
     const double odds = odds_of(candidates[place]);
-    cost += odds * static_cast<double>(candidates[place].cost.total.value);
+    cost += odds * taken_cost(candidates[place]);
     weight += odds;
   }
   return cost / weight;
@@ -48,7 +53,7 @@ double cost_of_menu(const std::vector<Candidate>& candidates, const Menu& menu, 
 // The ways that lower the sum of odds × (cost − guess) most: the best of each kind, at most `most`.
 Menu menu_against(const std::vector<Candidate>& candidates, std::size_t most, double guess) {
   const auto gain = [&](std::size_t place) {
-    return odds_of(candidates[place]) * (guess - static_cast<double>(candidates[place].cost.total.value));
+    return odds_of(candidates[place]) * (guess - taken_cost(candidates[place]));
   };
   std::map<RemedyKind, std::size_t> best;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -194,7 +199,7 @@ AcceptCell cell_of(const Remedy& remedy, const CaseFacts& facts, const RuleBook&
           facts.demand};
 }
 
-Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptHistory& history,
+Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptModel& model,
                  Dice dice) {
   Rights rights = entitlements(facts, book, zone);
   Offer offer;
@@ -205,10 +210,10 @@ Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone,
     // The menu must not outlive a right that it shows.
     if (owed.until && *owed.until > facts.now) offer.valid_until = std::min(offer.valid_until, *owed.until);
   }
-  IfRefused then = if_refused(facts, book, rights, history);
+  IfRefused then = if_refused(facts, book, rights, model);
   const Fen follow_up = then.cost();
   std::vector<Candidate> candidates =
-      lighter_candidates({facts, book, rights, history, offer.signals, std::move(then), follow_up});
+      lighter_candidates({facts, book, rights, model, offer.signals, std::move(then), follow_up});
   std::sort(candidates.begin(), candidates.end(),
             [&](const Candidate& a, const Candidate& b) { return goes_before(a, b, book); });
   const Chosen chosen = choose(candidates, book, follow_up, dice);
@@ -219,6 +224,11 @@ Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone,
   offer.log = {book.version, std::move(candidates), follow_up, chosen.explored, chosen.propensity};
   offer.refused = std::move(rights.refused);
   return offer;
+}
+
+Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptHistory& history,
+                 Dice dice) {
+  return make_offer(facts, book, zone, AcceptModel(history, book), dice);
 }
 
 std::optional<Text> what_is_missing(const Offer& offer, const Rights& rights) {

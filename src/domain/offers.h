@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/acceptance.h"
+#include "domain/accept_model.h"
 #include "domain/entitlements.h"
 #include "domain/remedies.h"
 
@@ -42,13 +42,14 @@ struct Candidate {
   Remedy remedy;
   Cost cost;
   double accept = 0;
-  Fen expected;
+  Fen after;     // expected loss after it was taken: bad reviews, disputes, lost buyers (P-D6)
+  Fen expected;  // (cost + after) × P + what follows if refused × (1 − P)
   std::int64_t size_permille = 0;  // of the affected goods' paid share
   bool shown = false;
 
   bool operator==(const Candidate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Candidate, (), (remedy, cost, accept, expected, size_permille, shown))
+BOOST_DESCRIBE_STRUCT(Candidate, (), (remedy, cost, accept, after, expected, size_permille, shown))
 
 // Enough to evaluate the policy later: what was possible, what was shown, with which probability.
 struct OfferLog {
@@ -82,6 +83,9 @@ struct Dice {
 };
 BOOST_DESCRIBE_STRUCT(Dice, (), (explore, which))
 
+Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptModel& model,
+                 Dice dice);
+// From what the shop has counted.
 Offer make_offer(const CaseFacts& facts, const RuleBook& book, const Zone& zone, const AcceptHistory& history,
                  Dice dice);
 

@@ -189,6 +189,9 @@ enum class Tuning {
   dispute_permille,          // chance of a dispute after a refused offer, calm buyer
   margin_permille,           // of a buyer's yearly value that is margin
   lost_buyer_permille,       // chance that an unhappy buyer does not come back
+  ill_will_after_right,      // permille of the ill will that stays once a buyer got what is owed
+  ill_will_after_way,        // … once a lighter way was taken; every typical amount given halves it
+  ill_will_weight,           // permille: how much the shop makes of ill will; above 1000 buys affection
   coupon_use_permille,       // of the coupons given, how many are redeemed
   return_handling,           // fen: receive, inspect, restock one parcel
   send_handling,             // fen: pick, pack one parcel
@@ -201,7 +204,7 @@ enum class Tuning {
 BOOST_DESCRIBE_ENUM(Tuning, offer_explore_permille, offer_lighter_most, goodwill_per_buyer_month,
                     goodwill_per_sku_month, goodwill_case_permille, bad_review_loss, dispute_loss,
                     bad_review_permille, dispute_permille, margin_permille, lost_buyer_permille,
-                    coupon_use_permille, return_handling, send_handling, return_freight_most, stuck_days,
+                    ill_will_after_right, ill_will_after_way, ill_will_weight, coupon_use_permille, return_handling, send_handling, return_freight_most, stuck_days,
                     serial_claims, serial_days, menu_valid_hours)
 
 struct TunedNumber {

@@ -136,19 +136,49 @@ class CheapestFirst final : public Blind {
 };
 
 // 本系统: the desk's own offers, learning from what was accepted in this run.
-class Ours final : public Blind {
+class Ours : public Blind {
   domain::Offer menu_for(const Situation& situation) override {
-    return domain::make_offer(situation.facts, situation.book, situation.zone, history_, situation.dice);
+    return domain::make_offer(situation.facts, book(situation), situation.zone, model(situation),
+                              situation.dice);
   }
 
   void learn(const Situation& situation, const domain::Offer& offer, const Choice& choice) override {
     const auto chosen = choice.refused ? std::vector<std::size_t>{} : std::vector<std::size_t>{choice.item};
-    for (const auto& [cell, accepted] : domain::answers_to(offer, situation.facts, situation.book, chosen)) {
-      history_.add(cell, accepted);
+    for (const auto& [cell, accepted] : domain::answers_to(offer, situation.facts, book(situation), chosen)) {
+      model(situation).learn(cell, accepted);
     }
   }
 
-  domain::AcceptHistory history_;
+  // The rules as the shop has them.
+  virtual const domain::RuleBook& book(const Situation& situation) { return situation.book; }
+
+  domain::AcceptModel& model(const Situation& situation) {
+    if (!model_) model_.emplace(book(situation));
+    return *model_;
+  }
+
+  std::optional<domain::AcceptModel> model_;
+};
+
+// 本系统·大方: the same desk in a shop that buys affection. Own rules: contentment counts twenty-five-fold,
+// the ladder starts four times higher, goodwill has no caps.
+class OursGenerous final : public Ours {
+  const domain::RuleBook& book(const Situation& situation) override {
+    if (book_) return *book_;
+    book_ = situation.book;
+    const auto set = [&](domain::Tuning which, std::int64_t value) {
+      book_->tuning[domain::index_of(which)].value = value;
+    };
+    set(domain::Tuning::ill_will_weight, 25'000);
+    set(domain::Tuning::goodwill_per_buyer_month, 1'000'000'00);
+    set(domain::Tuning::goodwill_per_sku_month, 1'000'000'00);
+    set(domain::Tuning::goodwill_case_permille, 1000);
+    for (domain::LadderStep& step : book_->ladder)
+      step.permille = std::min<std::int64_t>(1000, step.permille * 4);
+    return *book_;
+  }
+
+  std::optional<domain::RuleBook> book_;
 };
 
 }  // namespace
@@ -218,6 +248,11 @@ const std::vector<PolicyName>& policy_names() {
        {"权利在先，再按学到的接受率选最多三种较轻方案",
         "rights first, then at most three lighter ways by learned acceptance"},
        false},
+      {"ours_generous",
+       {"本系统·大方", "ours, generous"},
+       {"同一套系统，店铺把买家满意看得更重（自定规则）",
+        "the same desk with own rules of a shop that buys affection"},
+       false},
       {"oracle",
        {"全知", "oracle"},
        {"看得见买家真实想法的最优菜单（权利照给）",
@@ -241,6 +276,7 @@ std::unique_ptr<Policy> make_policy(const std::string& id) {
   if (id == "fixed_ladder") return std::make_unique<FixedLadder>();
   if (id == "cheapest_first") return std::make_unique<CheapestFirst>();
   if (id == "ours") return std::make_unique<Ours>();
+  if (id == "ours_generous") return std::make_unique<OursGenerous>();
   if (id == "oracle") return make_oracle();
   return nullptr;
 }

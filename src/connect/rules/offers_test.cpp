@@ -295,15 +295,15 @@ TEST(Offers, LearnFromWhatBuyersAccepted) {
   const Offer before = make_offer(facts, rules(), shanghai(), {}, {});
   const OfferItem* keep = item_of(before, RemedyKind::partial_refund_keep);
   ASSERT_NE(keep, nullptr);
-  AcceptHistory refused;
-  refused.add(cell_of(keep->remedy, facts, rules()), false, 60);
-  AcceptHistory accepted;
-  accepted.add(cell_of(keep->remedy, facts, rules()), true, 60);
   const AcceptCell cell = cell_of(keep->remedy, facts, rules());
-  const RemedyRow& row = rules().remedy(keep->remedy.kind);
-  EXPECT_LT(refused.probability(cell, row, 100, 100), 0.1);
-  EXPECT_GT(accepted.probability(cell, row, 100, 100), 0.8);
-  EXPECT_NEAR(AcceptHistory().probability(cell, row, 80, 80), row.accept_prior, 0.1);
+  AcceptModel refused(rules());
+  refused.learn(cell, {0, 60});
+  AcceptModel accepted(rules());
+  accepted.learn(cell, {60, 0});
+  EXPECT_LT(refused.probability(cell, 100), 0.1);
+  EXPECT_GT(accepted.probability(cell, 100), 0.8);
+  EXPECT_NEAR(AcceptModel(rules()).probability(cell, 80), rules().remedy(keep->remedy.kind).accept_prior,
+              0.1);
 }
 
 TEST(Offers, WhoOnlyVentsIsOfferedNothingBesideRights) {  // P-A5

@@ -39,6 +39,8 @@ Range range_of(Tuning which) {
       return {1, 730, false};
     case Tuning::menu_valid_hours:
       return {1, 720, false};
+    case Tuning::ill_will_weight:
+      return {0, 100'000, false};  // a hundredfold is a shop that refunds nearly everything
     default:
       return {0, 1000, false};
   }
