@@ -37,6 +37,22 @@ domain::CaseFacts quality_case(const domain::RuleBook& book, std::size_t seed) {
   return facts;
 }
 
+// A shop's answers over `count` different cells.
+domain::AcceptHistory counted(const domain::RuleBook& book, std::size_t count) {
+  domain::AcceptHistory history;
+  for (std::size_t i = 0; history.cells().size() < count; ++i) {
+    domain::AcceptCell cell;
+    cell.remedy = static_cast<domain::RemedyKind>(i % domain::count_of<domain::RemedyKind>);
+    cell.size = static_cast<std::int64_t>(i / 7 % 12);
+    cell.price = static_cast<std::int64_t>(i / 3 % 4);
+    cell.mood = static_cast<domain::Mood>(i / 11 % domain::count_of<domain::Mood>);
+    cell.issue = book.issues[i / 5 % book.issues.size()].id;
+    cell.demand = static_cast<domain::Demand>(i / 13 % domain::count_of<domain::Demand>);
+    history.add(cell, i % 3 == 0, 1 + static_cast<std::int64_t>(i % 9));
+  }
+  return history;
+}
+
 void measure(const char* what, std::size_t rounds, const std::function<void(std::size_t)>& work) {
   double best = 1e9;
   for (int repeat = 0; repeat < 3; ++repeat) {
@@ -55,7 +71,8 @@ int main() {
   std::vector<domain::CaseFacts> cases;
   for (std::size_t i = 0; i < 232; ++i) cases.push_back(quality_case(book, i));
   const Zone zone = Zone::shanghai();
-  const domain::AcceptHistory history;
+  const domain::AcceptHistory history = counted(book, 2'000);
+  const domain::AcceptModel model(history, book);
   std::size_t sink = 0;
   std::printf("%-44s %13s\n", "", "per case");
   measure("settlement", 200'000, [&](std::size_t i) {
@@ -65,8 +82,10 @@ int main() {
     sink += domain::entitlements(cases[i % cases.size()], book, zone).owed.size();
   });
   measure("entitlements, remedies and offer", 20'000, [&](std::size_t i) {
-    sink += domain::make_offer(cases[i % cases.size()], book, zone, history, {0.5, 0.5}).items.size();
+    sink += domain::make_offer(cases[i % cases.size()], book, zone, model, {0.5, 0.5}).items.size();
   });
+  measure("learning from 2,000 counted cells, from nothing", 20,
+          [&](std::size_t) { sink += domain::AcceptModel(history, book).history().cells().size(); });
   measure("loading and checking all rules", 20,
           [&](std::size_t) { sink += connect::load_rules(connect::built_in_rules())->rows.size(); });
   return sink == 0 ? 1 : 0;

@@ -29,9 +29,9 @@ std::uint64_t hashed(const std::string& text) {
 
 // One sweep goes over every trait. From nothing the weights are there after a dozen; a few new answers need
 // two.
-constexpr int sweeps_from_nothing = 25;
+constexpr int sweeps_from_nothing = 12;
 constexpr int sweeps_to_follow = 2;
-constexpr double near_enough = 1e-4;
+constexpr double near_enough = 0.01;  // of log-odds
 
 template <class... Parts>
 std::uint64_t key_of(std::uint64_t which, Parts... parts) {
