@@ -1,6 +1,7 @@
 #include "app/import_files.h"
 
 #include <boost/json.hpp>
+#include <tuple>
 
 #include "app/audit.h"
 #include "app/require.h"
@@ -16,7 +17,9 @@ std::string text_in(const boost::json::object& object, std::string_view key) {
   return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string{};
 }
 
-std::vector<std::string> lines_of(const std::string& text, Language language) {
+}  // namespace
+
+std::vector<std::string> recognised_in(const std::string& text, Language language) {
   // Each line holds the Chinese and the English sentence, parted by a tab.
   std::vector<std::string> lines;
   std::size_t at = 0;
@@ -32,6 +35,16 @@ std::vector<std::string> lines_of(const std::string& text, Language language) {
   return lines;
 }
 
+std::pair<std::string, std::string> error_in(const std::string& error, Language language) {
+  if (error.empty()) return {};
+  const auto parsed = boost::json::parse(error);
+  const auto* object = parsed.if_object();
+  if (object == nullptr) return {};
+  return {text_in(*object, "code"), text_in(*object, language == Language::en ? "en" : "zh")};
+}
+
+namespace {
+
 bool known_format(const ImportFormats& formats, const std::string& wanted) {
   if (wanted == "auto" || wanted == "tmall") return true;
   return std::ranges::any_of(formats.formats, [&](const ImportFormat& format) {
@@ -40,8 +53,8 @@ bool known_format(const ImportFormats& formats, const std::string& wanted) {
 }
 
 template <class Command>
-Result<void> check_wish(ports::ReadUnit& unit, const ports::Actor& actor, const ImportFormats& formats,
-                        const Command& command) {
+Result<void> check_words(ports::ReadUnit& unit, const ports::Actor& actor, const ImportFormats& formats,
+                         const Command& command) {
   if (command.kind != "auto" && !domain::named<ImportKind>(command.kind)) {
     return invalid("import.kind_unknown", "kind",
                    {"没有这种表：" + command.kind, "No such kind: " + command.kind});
@@ -62,6 +75,11 @@ Result<void> check_wish(ports::ReadUnit& unit, const ports::Actor& actor, const 
 
 }  // namespace
 
+Result<void> check_wish(ports::ReadUnit& unit, const ports::Actor& actor, const ImportFormats& formats,
+                        const BeginImport& command) {
+  return check_words(unit, actor, formats, command);
+}
+
 tl::unexpected<Error> no_such_import() {
   return fail(ErrorKind::not_found, "import.not_found", {"没有这次导入", "There is no such import"});
 }
@@ -80,7 +98,7 @@ ImportView view_of(const ports::Import& import, Language language) {
   view.format = import.format;
   view.mapping = import.mapping;
   view.channel = import.channel;
-  view.recognised = lines_of(import.recognised, language);
+  view.recognised = recognised_in(import.recognised, language);
   view.permille = import.permille;
   view.rows = import.counts.rows;
   view.refused = import.counts.refused;
@@ -92,20 +110,14 @@ ImportView view_of(const ports::Import& import, Language language) {
   view.actor = import.actor;
   view.created_at = import.created_at;
   view.finished_at = import.finished_at;
-  if (!import.error.empty()) {
-    const auto parsed = boost::json::parse(import.error);
-    if (const auto* object = parsed.if_object()) {
-      view.error_code = text_in(*object, "code");
-      view.error = text_in(*object, language == Language::en ? "en" : "zh");
-    }
-  }
+  std::tie(view.error_code, view.error) = error_in(import.error, language);
   return view;
 }
 
 Result<ImportView> start_import(ports::Unit& unit, const ports::Actor& actor, const ImportFormats& formats,
                                 const StartImport& command) {
   SHOUHOU_TRY(require(actor, domain::Permission::import_run));
-  SHOUHOU_TRY(check_wish(unit, actor, formats, command));
+  SHOUHOU_TRY(check_words(unit, actor, formats, command));
   ports::Import import;
   import.id = unit.ids().next<ImportId>(unit.now());
   import.shop = actor.shop;
@@ -128,7 +140,7 @@ Result<ImportView> start_import(ports::Unit& unit, const ports::Actor& actor, co
 Result<ImportView> begin_import(ports::Unit& unit, const ports::Actor& actor, const ImportFormats& formats,
                                 const BeginImport& command) {
   SHOUHOU_TRY(require(actor, domain::Permission::import_run));
-  SHOUHOU_TRY(check_wish(unit, actor, formats, command));
+  SHOUHOU_TRY(check_words(unit, actor, formats, command));
   auto import = unit.imports().import(actor.shop, command.id);
   if (!import) return no_such_import();
   if (import->state != ports::ImportState::waiting) {
@@ -139,6 +151,7 @@ Result<ImportView> begin_import(ports::Unit& unit, const ports::Actor& actor, co
   import->mapping = command.mapping;
   import->channel = command.channel;
   import->state = ports::ImportState::running;
+  unit.imports().drop_check(actor.shop, command.id);  // now it is done in earnest
   unit.imports().update_import(*import);
   audit(
       unit, actor,
@@ -169,6 +182,7 @@ Result<ImportView> cancel_import(ports::Unit& unit, const ports::Actor& actor, I
   SHOUHOU_TRY(require(actor, domain::Permission::import_run));
   auto import = unit.imports().import(actor.shop, id);
   if (!import) return no_such_import();
+  if (import->state == ports::ImportState::waiting) unit.imports().drop_check(actor.shop, id);
   if (import->state == ports::ImportState::waiting || import->state == ports::ImportState::running) {
     import->state = ports::ImportState::cancelled;
     import->finished_at = unit.now();

@@ -58,6 +58,16 @@ BOOST_DESCRIBE_STRUCT(ImportView, (),
                        actor, created_at, finished_at))
 
 ImportView view_of(const ports::Import& import, Language language);
+// The sentences of Import::recognised in one language.
+std::vector<std::string> recognised_in(const std::string& recognised, Language language);
+// Import::error as (code, sentence); empty where there is none.
+std::pair<std::string, std::string> error_in(const std::string& error, Language language);
+
+// What was asked for exists. Errors: import.kind_unknown, import.format_unknown, import.channel_unknown,
+// import.mapping_unknown.
+struct BeginImport;
+Result<void> check_wish(ports::ReadUnit& unit, const ports::Actor& actor, const ImportFormats& formats,
+                        const BeginImport& command);
 
 // Needs import_run. Errors: import.kind_unknown, import.format_unknown, import.channel_unknown,
 // import.mapping_unknown.
@@ -105,18 +115,19 @@ using ImportProgress = std::function<bool(const ports::Import&)>;
 
 struct ImportOutcome {
   ports::Import import;
-  std::vector<ports::RefusedRow> refused;  // of a dry run: the first thousand
+  // Of a dry run: the first thousand bad rows and the tables they stand in.
+  std::vector<ports::RefusedRow> refused;
+  std::vector<ports::RefusedTable> tables;
 };
 
 // Runs (on) an import to its end, on the calling thread and the store's writer. Errors: import.not_found and
 // lost infrastructure; a file that cannot be read is no error here but the import's state `failed`.
 Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, ImportId id,
                                  const RunOptions& options, const ImportProgress& progress);
-// Judges an uploaded file that was not started, as `command` would import it, and keeps nothing. Needs
-// import_run. Errors: import.not_found, import.started_already, import.mapping_unknown.
-Result<ImportOutcome> check_import(const ImportServices& services, const ports::Actor& actor,
-                                   const BeginImport& command, const RunOptions& options,
-                                   const ImportProgress& progress);
+// Judges an uploaded file that was not started, as `command` would import it, and keeps nothing. Errors:
+// import.not_found, import.started_already, import.mapping_unknown.
+Result<ImportOutcome> judge_import(const ImportServices& services, ShopId shop, const BeginImport& command,
+                                   const RunOptions& options, const ImportProgress& progress);
 // The same for a file that was not uploaded.
 Result<ImportOutcome> try_import(const ImportServices& services, const ports::Actor& actor,
                                  const StartImport& command, const std::string& path,

@@ -59,7 +59,7 @@ class Run {
         return fail_import(unrecognised_);
       SHOUHOU_TRY(save_state(ports::ImportState::finished, "import.finished"));
     }
-    return ImportOutcome{import_, std::move(shown_)};
+    return ImportOutcome{import_, std::move(shown_), std::move(tables_)};
   }
 
  private:
@@ -228,6 +228,7 @@ class Run {
     if (!fine) return outcome;
     if (!options_.dry_run) applier_->committed();
     import_ = after_;
+    if (options_.dry_run && keep_table_) tables_.push_back(*std::move(keep_table_));
     keep_table_.reset();
     for (ports::RefusedRow& row : refused_) {
       if (options_.dry_run && shown_.size() < refused_shown) shown_.push_back(std::move(row));
@@ -330,7 +331,7 @@ class Run {
     }
     import_.error = json_of(error);
     SHOUHOU_TRY(save_state(ports::ImportState::failed, "import.failed"));
-    return ImportOutcome{import_, std::move(shown_)};
+    return ImportOutcome{import_, std::move(shown_), std::move(tables_)};
   }
 
   const ImportServices& services_;
@@ -360,6 +361,7 @@ class Run {
   std::optional<ports::RefusedTable> keep_table_;
   Instant last_event_;
   std::vector<ports::RefusedRow> shown_;
+  std::vector<ports::RefusedTable> tables_;
 };
 
 Result<std::optional<ImportMapping>> load_mapping(ports::Store& store, ShopId shop, const std::string& name) {
@@ -388,7 +390,7 @@ Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, Im
   }));
   const bool open =
       import->state == ports::ImportState::waiting || import->state == ports::ImportState::running;
-  if (!open) return ImportOutcome{*std::move(import), {}};
+  if (!open) return ImportOutcome{*std::move(import), {}, {}};
   SHOUHOU_ASSIGN(std::shared_ptr<ports::BlobReader> kept,
                  kept_file(services.store, services.blobs, shop, import->blob));
   SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping, load_mapping(services.store, shop, import->mapping));
@@ -396,13 +398,11 @@ Result<ImportOutcome> run_import(const ImportServices& services, ShopId shop, Im
   return Run(services, *std::move(import), options, progress).run(std::move(file), std::move(mapping));
 }
 
-Result<ImportOutcome> check_import(const ImportServices& services, const ports::Actor& actor,
-                                   const BeginImport& command, const RunOptions& options,
-                                   const ImportProgress& progress) {
-  SHOUHOU_TRY(require(actor, domain::Permission::import_run));
+Result<ImportOutcome> judge_import(const ImportServices& services, ShopId shop, const BeginImport& command,
+                                   const RunOptions& options, const ImportProgress& progress) {
   std::optional<ports::Import> import;
   SHOUHOU_TRY(services.store.read([&](ports::ReadUnit& unit) -> Result<void> {
-    import = unit.imports().import(actor.shop, command.id);
+    import = unit.imports().import(shop, command.id);
     return {};
   }));
   if (!import) return no_such_import();
@@ -410,10 +410,9 @@ Result<ImportOutcome> check_import(const ImportServices& services, const ports::
   import->kind = command.kind;
   import->format = command.format;
   import->channel = command.channel;
-  SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping,
-                 load_mapping(services.store, actor.shop, command.mapping));
+  SHOUHOU_ASSIGN(std::optional<ImportMapping> mapping, load_mapping(services.store, shop, command.mapping));
   SHOUHOU_ASSIGN(std::shared_ptr<ports::BlobReader> kept,
-                 kept_file(services.store, services.blobs, actor.shop, import->blob));
+                 kept_file(services.store, services.blobs, shop, import->blob));
   RunOptions dry = options;
   dry.dry_run = true;
   auto file = services.files.open_kept(std::move(kept), import->file_name);

@@ -5,7 +5,6 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 
 #include "app/list_queue.h"
@@ -26,7 +25,7 @@ namespace {
 struct Options {
   explicit Options(CLI::App& command) : config(command) {}
   ConfigOptions config;
-  std::string url;
+  std::string url, ca;
   std::int64_t number = 0;
   std::string text;
   std::string word;
@@ -35,18 +34,14 @@ struct Options {
 };
 using OptionsPtr = std::shared_ptr<Options>;
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value ? value : "";
-}
-
 // One way to the desk: over HTTP, or straight into its store.
 class Way {
  public:
   static Result<Way> find(const Options& options) {
     Way way;
-    way.url_ = options.url.empty() ? environment("SHOUHOU_URL") : options.url;
-    if (!way.url_.empty()) return way;
+    way.desk_ = {given_or_environment(options.url, "SHOUHOU_URL"), given_or_environment({}, "SHOUHOU_TOKEN"),
+                 given_or_environment(options.ca, "SHOUHOU_CA")};
+    if (!way.desk_.url.empty()) return way;
     SHOUHOU_ASSIGN(const server::Config config, options.config.load());
     SHOUHOU_ASSIGN(way.store_, server::open_store(config, *way.clock_));
     return way;
@@ -54,7 +49,7 @@ class Way {
 
   template <class View, class Query, class Use>
   Result<View> read(const std::string& path, const Query& query, Use use) {
-    if (!url_.empty()) return ask<View>("GET", path, {});
+    if (!desk_.url.empty()) return ask<View>("GET", path, {});
     View view;
     SHOUHOU_TRY(store_->read([&](ports::ReadUnit& unit) -> Result<void> {
       SHOUHOU_ASSIGN(const ports::Actor actor, desk(unit));
@@ -66,7 +61,7 @@ class Way {
 
   template <class View, class Command, class Use>
   Result<View> write(const std::string& path, const Command& command, Use use) {
-    if (!url_.empty()) {
+    if (!desk_.url.empty()) {
       boost::json::object body = boost::json::parse(http::to_json(command)).as_object();
       body.erase("id");  // it stands in the path
       if (const auto version = body.find("version"); version != body.end() && version->value().is_null()) {
@@ -86,7 +81,7 @@ class Way {
  private:
   template <class View>
   Result<View> ask(const std::string& method, const std::string& path, const std::string& body) {
-    SHOUHOU_ASSIGN(const std::string text, http_call(url_, method, path, environment("SHOUHOU_TOKEN"), body));
+    SHOUHOU_ASSIGN(const std::string text, http_call(desk_, method, path, body));
     SHOUHOU_ASSIGN(const auto json, http::parse_json(text));
     View view{};
     SHOUHOU_TRY(http::read_json(json, view, http::JsonPlace{}));
@@ -101,7 +96,7 @@ class Way {
         {"没有店铺或有多个店铺，请用 --url 和令牌", "there is no shop, or several; use --url and a token"});
   }
 
-  std::string url_;
+  RunningDesk desk_;  // no url: the store
   std::unique_ptr<SystemClock> clock_ = std::make_unique<SystemClock>();
   std::unique_ptr<store::Store> store_;
 };
@@ -185,6 +180,13 @@ int change(const OptionsPtr& options, const char* rest, Command command, Use use
   return 0;
 }
 
+void add_desk_options(CLI::App& command, Options& options) {
+  command.add_option("--url", options.url,
+                     "运行中的售后台 · a running desk, https://… or http://… (SHOUHOU_URL)");
+  command.add_option("--ca", options.ca,
+                     "另外信任的证书（PEM） · certificates to trust besides the system's (SHOUHOU_CA)");
+}
+
 template <class Run>
 void add(CLI::App& parent, Chosen& chosen, const char* name, const char* what, bool word,
          const char* word_name, Run run) {
@@ -192,7 +194,7 @@ void add(CLI::App& parent, Chosen& chosen, const char* name, const char* what, b
   auto options = std::make_shared<Options>(*command);
   command->add_option("number", options->number, "售后单编号 · the case's number")->required();
   if (word) command->add_option(word_name, options->word, word_name)->required();
-  command->add_option("--url", options->url, "运行中的售后台 · a running desk, http://…");
+  add_desk_options(*command, *options);
   command->add_option("--reason", options->text, "理由 · a reason");
   command->callback([options, &chosen, run] { chosen = [options, run] { return run(options); }; });
 }
@@ -200,7 +202,7 @@ void add(CLI::App& parent, Chosen& chosen, const char* name, const char* what, b
 void add_list(CLI::App& parent, Chosen& chosen) {
   CLI::App* command = parent.add_subcommand("list", "队列 · the queue, most urgent first");
   auto options = std::make_shared<Options>(*command);
-  command->add_option("--url", options->url, "运行中的售后台 · a running desk, http://…");
+  add_desk_options(*command, *options);
   command->add_option("--limit", options->list.limit, "行数 · rows")->check(CLI::Range(1, 200));
   command->add_option("--step", options->step);
   command->add_option("--status", options->status);

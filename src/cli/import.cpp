@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 
 #include "app/import_files.h"
@@ -39,6 +38,7 @@ struct Options {
   bool dry_run = false;
   std::string server;
   std::string token;
+  std::string ca;
 };
 
 std::string base_name(const std::string& path) {
@@ -94,6 +94,13 @@ void print_report(const ports::Import& import) {
   }
 }
 
+void print_bad(const app::RefusedRowView& row) {
+  for (const app::ProblemView& problem : row.problems) {
+    std::printf("  %lld: %s「%s」 %s\n", static_cast<long long>(row.line), problem.column.c_str(),
+                problem.value.c_str(), problem.text.c_str());
+  }
+}
+
 class Importer {
  public:
   Importer(const Options& options, store::Store& store, ports::Blobs& blobs, ports::Shop shop)
@@ -115,6 +122,7 @@ class Importer {
     SHOUHOU_ASSIGN(const app::ImportOutcome outcome,
                    options_.dry_run ? try_file(command, path) : run_file(command, path));
     print_report(outcome.import);
+    if (options_.dry_run) std::printf("  %s\n", nothing_kept);
     if (outcome.import.counts.refused > 0) SHOUHOU_TRY(write_refused(outcome));
     return outcome.import.state != ports::ImportState::failed;
   }
@@ -153,8 +161,10 @@ class Importer {
   Result<void> write_refused(const app::ImportOutcome& outcome) {
     std::string csv;
     if (options_.dry_run) {
-      for (const ports::RefusedRow& row : outcome.refused)
-        std::printf("  %lld: %s\n", static_cast<long long>(row.line), row.problems.c_str());
+      for (const ports::RefusedRow& row : outcome.refused) print_bad(app::view_of(row, Language::zh));
+      if (outcome.import.counts.refused > static_cast<std::int64_t>(outcome.refused.size()))
+        std::printf("  … 只列出前 %zu 行 only the first %zu are listed\n", outcome.refused.size(),
+                    outcome.refused.size());
       return {};
     }
     SHOUHOU_TRY(services_.store.read([&](ports::ReadUnit& unit) -> Result<void> {
@@ -180,18 +190,18 @@ class Importer {
   app::RunOptions run_;
 };
 
-std::string given_or_environment(const std::string& given, const char* name) {
-  const char* value = given.empty() ? std::getenv(name) : nullptr;
-  return value ? value : given;
-}
-
 Result<bool> import_all(const Options& options) {
   const std::string desk = given_or_environment(options.server, "SHOUHOU_URL");
   if (!desk.empty()) {
-    return import_remotely(
-        {desk, given_or_environment(options.token, "SHOUHOU_TOKEN"), options.kind, options.format,
-         options.mapping, options.channel, options.refused, options.dry_run},
-        options.files);
+    return import_remotely({{desk, given_or_environment(options.token, "SHOUHOU_TOKEN"),
+                             given_or_environment(options.ca, "SHOUHOU_CA")},
+                            options.kind,
+                            options.format,
+                            options.mapping,
+                            options.channel,
+                            options.refused,
+                            options.dry_run},
+                           options.files);
   }
   SHOUHOU_ASSIGN(const server::Config config, options.config.load());
   const SystemClock clock;
@@ -240,7 +250,9 @@ void add_import(CLI::App& app, Chosen& chosen) {
       ->check(CLI::Range(0, 36500));
   command->add_option(
       "--server", options->server,
-      "交给运行中的售后台：http://主机:端口 · hand the files to a running desk (SHOUHOU_URL)");
+      "交给运行中的售后台：https://主机:端口 · hand the files to a running desk (SHOUHOU_URL)");
+  command->add_option("--ca", options->ca,
+                      "另外信任的证书（PEM） · certificates to trust besides the system's (SHOUHOU_CA)");
   command->add_option("--token", options->token, "售后台的 API 令牌 · its API token (SHOUHOU_TOKEN)");
   command->add_flag("--dry-run", options->dry_run, "只检查不写入 · judge everything, keep nothing");
   command->callback([options, &chosen] {

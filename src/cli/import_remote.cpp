@@ -65,8 +65,7 @@ class RemoteDesk {
   Result<bool> import(const std::string& file) {
     const std::string name = file.substr(file.rfind('/') + 1);
     SHOUHOU_ASSIGN(const std::string uploaded,
-                   http_upload(options_.server, std::string(imports) + "?name=" + percent_encoded(name),
-                               options_.token, file));
+                   http_upload(options_.desk, std::string(imports) + "?name=" + percent_encoded(name), file));
     SHOUHOU_ASSIGN(const json::object waiting, object_of(uploaded));
     const std::string place = std::string(imports) + "/" + text_of(waiting, "id");
     std::printf("%s\n", name.c_str());
@@ -87,27 +86,35 @@ class RemoteDesk {
   }
 
   Result<json::object> post(const std::string& path, const std::string& body) {
-    SHOUHOU_ASSIGN(const std::string answer, http_call(options_.server, "POST", path, options_.token, body));
+    SHOUHOU_ASSIGN(const std::string answer, http_call(options_.desk, "POST", path, body));
     return object_of(answer);
   }
 
-  // Nothing of it is kept but the file, and that not either.
+  // The desk judges the whole file; afterwards nothing of it stays there.
   Result<bool> check(const std::string& place) {
-    SHOUHOU_ASSIGN(const json::object seen, post(place + "/check", wish()));
-    SHOUHOU_TRY(post(place + "/cancel", ""));
+    SHOUHOU_TRY(post(place + "/check", wish()));
+    SHOUHOU_ASSIGN(const json::object seen, finished(place + "/check"));
     print_lines(seen, "recognised");
     print_counts(seen);
-    const json::value* bad = seen.if_contains("bad");
-    if (bad && bad->is_array()) {
-      for (const json::value& row : bad->get_array()) {
-        if (row.is_object()) print_bad(row.get_object());
-      }
+    if (number_of(seen, "refused") > 0) SHOUHOU_TRY(print_refused(place, number_of(seen, "refused")));
+    SHOUHOU_TRY(post(place + "/cancel", ""));
+    const bool judged = text_of(seen, "state") == "finished";
+    if (judged) std::printf("  %s\n", nothing_kept);
+    return judged;
+  }
+
+  Result<void> print_refused(const std::string& place, long long all) {
+    constexpr long long most = 200;
+    SHOUHOU_ASSIGN(const std::string answer,
+                   http_call(options_.desk, "GET", place + "/refused?limit=" + std::to_string(most), ""));
+    SHOUHOU_ASSIGN(const json::object page, object_of(answer));
+    const json::value* items = page.if_contains("items");
+    if (!items || !items->is_array()) return malformed();
+    for (const json::value& row : items->get_array()) {
+      if (row.is_object()) print_bad(row.get_object());
     }
-    const json::value* complete = seen.if_contains("complete");
-    if (complete && complete->is_bool() && !complete->get_bool()) {
-      std::printf("  文件很长，只检查了前面的部分 · a long file, checked in part\n");
-    }
-    return text_of(seen, "error").empty();
+    if (all > most) std::printf("  … 只列出前 %lld 行 only the first %lld are listed\n", most, most);
+    return {};
   }
 
   static void print_bad(const json::object& row) {
@@ -123,7 +130,7 @@ class RemoteDesk {
 
   Result<json::object> finished(const std::string& place) {
     for (;;) {
-      SHOUHOU_ASSIGN(const std::string answer, http_call(options_.server, "GET", place, options_.token, ""));
+      SHOUHOU_ASSIGN(const std::string answer, http_call(options_.desk, "GET", place, ""));
       SHOUHOU_ASSIGN(json::object seen, object_of(answer));
       const std::string state = text_of(seen, "state");
       if (state != "running" && state != "waiting") {
@@ -139,8 +146,7 @@ class RemoteDesk {
   }
 
   Result<void> fetch_refused(const std::string& place, const std::string& name) {
-    SHOUHOU_ASSIGN(const std::string csv,
-                   http_call(options_.server, "GET", place + "/refused.csv", options_.token, ""));
+    SHOUHOU_ASSIGN(const std::string csv, http_call(options_.desk, "GET", place + "/refused.csv", ""));
     const std::string path = options_.refused.empty() ? name + ".refused.csv" : options_.refused;
     std::ofstream file(path, std::ios::binary);
     file << csv;
@@ -156,7 +162,7 @@ class RemoteDesk {
 }  // namespace
 
 Result<bool> import_remotely(const RemoteImport& options, const std::vector<std::string>& files) {
-  if (options.token.empty()) {
+  if (options.desk.token.empty()) {
     return invalid("import.no_token", "--token",
                    {"缺少 API 令牌：--token 或环境变量 SHOUHOU_TOKEN",
                     "an API token is needed: --token, or SHOUHOU_TOKEN in the environment"});

@@ -5,16 +5,20 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/desk_line.h"
 
 namespace shouhou::cli {
 
 struct RemoteImport {
-  std::string server;  // http://host[:port]
-  std::string token;   // an API token that may run imports
+  RunningDesk desk;  // its token may run imports
   std::string kind, format, mapping, channel;
   std::string refused;  // where bad rows go; empty: beside the file's name, here
   bool dry_run = false;
 };
+
+// Said after a dry run, here and there.
+inline constexpr const char* nothing_kept =
+    "试运行：判断了整个文件，没有写入任何数据 · dry run: the whole file was judged, nothing was kept";
 
 // Uploads, starts, waits and prints the report of each file, one after the other. False where an import
 // failed.

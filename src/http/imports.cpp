@@ -1,9 +1,9 @@
 #include "http/imports.h"
 
 #include <array>
-#include <chrono>
 #include <fstream>
 
+#include "app/import_check.h"
 #include "app/import_files.h"
 #include "app/import_mappings.h"
 #include "app/import_preview.h"
@@ -97,63 +97,24 @@ void preview(const CallPtr& call, const RouteRow& row, const ImportParts& parts)
   call->answer(json_response(row, *seen));
 }
 
-void begin(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
+// Writes what was asked for, and hands the job over after the commit.
+template <class View, class Use>
+void ask_for(const CallPtr& call, const RouteRow& row, const app::ImportFormats* formats, Use use,
+             const std::function<void(ShopId, ImportId)>& job) {
   const auto command = read_command<app::BeginImport>(*call);
   if (!command) return call->fail(command.error());
-  auto view = std::make_shared<ImportView>();
+  auto view = std::make_shared<View>();
   PreparedWrite write;
-  write.run = [view, command = *command, formats = parts.formats](ports::Unit& unit,
-                                                                  const ports::Actor& actor) -> Result<void> {
-    SHOUHOU_ASSIGN(*view, app::begin_import(unit, actor, *formats, command));
+  write.run = [view, command = *command, formats, use](ports::Unit& unit,
+                                                       const ports::Actor& actor) -> Result<void> {
+    SHOUHOU_ASSIGN(*view, use(unit, actor, *formats, command));
     return {};
   };
   write.respond = [view, row] { return json_response(row, *view); };
-  write.committed = [call, view, run = parts.run] {
-    if (view->id) run(call->actor.shop, view->id);  // none: an answer given before
+  write.committed = [call, view, job] {
+    if (view->id) job(call->actor.shop, view->id);  // none: an answer given before
   };
   write_once(call, std::move(write));
-}
-
-// What an import would do, told without doing it; a long file only as far as it comes in the time.
-struct CheckedImport {
-  std::vector<std::string> recognised;
-  std::int64_t rows = 0, refused = 0, added = 0, updated = 0, unchanged = 0;
-  std::int64_t cases_opened = 0;
-  bool complete = true;
-  std::string error_code, error;
-  std::vector<app::RefusedRowView> bad;  // the first hundred
-};
-BOOST_DESCRIBE_STRUCT(CheckedImport, (),
-                      (recognised, rows, refused, added, updated, unchanged, cases_opened, complete,
-                       error_code, error, bad))
-
-void check(const CallPtr& call, const RouteRow& row, const ImportParts& parts) {
-  constexpr std::chrono::seconds longest{20};
-  constexpr std::size_t most_shown = 100;
-  const auto command = read_command<app::BeginImport>(*call);
-  if (!command) return call->fail(command.error());
-  const app::ImportServices services{call->desk.store(), *parts.files, *parts.blobs, *parts.formats};
-  const auto end = std::chrono::steady_clock::now() + longest;
-  const auto in_time = [&](const ports::Import&) { return std::chrono::steady_clock::now() < end; };
-  const auto outcome = app::check_import(services, call->actor, *command, {}, in_time);
-  if (!outcome) return call->fail(outcome.error());
-  const ImportView seen = app::view_of(outcome->import, call->language);
-  CheckedImport view{seen.recognised,
-                     seen.rows,
-                     seen.refused,
-                     seen.added,
-                     seen.updated,
-                     seen.unchanged,
-                     seen.cases_opened,
-                     seen.permille == 1000,
-                     seen.error_code,
-                     seen.error,
-                     {}};
-  for (const ports::RefusedRow& bad : outcome->refused) {
-    if (view.bad.size() == most_shown) break;
-    view.bad.push_back(app::view_of(bad, call->language));
-  }
-  call->answer(json_response(row, view));
 }
 
 void refused(const CallPtr& call) {
@@ -200,6 +161,28 @@ void add_mapping_routes(Routes& routes, const ImportParts& parts) {
       }));
 }
 
+void add_check_routes(Routes& routes, const ImportParts& parts) {
+  RouteRow checking =
+      row("POST", "imports/{id}/check",
+          {"试运行：在后台检查整个文件，不写入", "judge the whole file in the background, keep nothing"},
+          "check_import");
+  checking.rate = Rate::heavy;
+  routes.add(raw_route<app::BeginImport, app::CheckView>(checking, [checking, parts](const CallPtr& call) {
+    ask_for<app::CheckView>(call, checking, parts.formats, app::start_check, parts.check);
+  }));
+  routes.add(read_route<ImportTarget, app::CheckView>(
+      row("GET", "imports/{id}/check", {"试运行的进度与结果", "progress and outcome of the dry run"},
+          "show_check"),
+      [](ports::ReadUnit& unit, const ports::Actor& actor, const ImportTarget& target) {
+        return app::show_check(unit, actor, target.id);
+      }));
+  routes.add(write_route<ImportTarget, app::CheckView>(
+      row("POST", "imports/{id}/check/cancel", {"停止试运行", "stop the dry run"}, "cancel_check"),
+      [](ports::Unit& unit, const ports::Actor& actor, const ImportTarget& target) {
+        return app::cancel_check(unit, actor, target.id);
+      }));
+}
+
 }  // namespace
 
 void add_import_routes(Routes& routes, const ImportParts& parts) {
@@ -230,20 +213,16 @@ void add_import_routes(Routes& routes, const ImportParts& parts) {
       previewing, [previewing, parts](const CallPtr& call) { preview(call, previewing, parts); }));
   const RouteRow beginning =
       row("POST", "imports/{id}/start", {"开始导入", "start an import"}, "start_import");
-  routes.add(raw_route<app::BeginImport, ImportView>(
-      beginning, [beginning, parts](const CallPtr& call) { begin(call, beginning, parts); }));
+  routes.add(raw_route<app::BeginImport, ImportView>(beginning, [beginning, parts](const CallPtr& call) {
+    ask_for<ImportView>(call, beginning, parts.formats, app::begin_import, parts.run);
+  }));
   routes.add(write_route<ImportTarget, ImportView>(
       row("POST", "imports/{id}/cancel", {"停止导入，已导入的保留", "stop an import; what is in stays in"},
           "cancel_import"),
       [](ports::Unit& unit, const ports::Actor& actor, const ImportTarget& target) {
         return app::cancel_import(unit, actor, target.id);
       }));
-  RouteRow checking = row("POST", "imports/{id}/check",
-                          {"试运行：只检查，不写入", "judge everything, keep nothing"}, "check_import");
-  checking.rate = Rate::heavy;
-  checking.cost = Cost::slow;
-  routes.add(raw_route<app::BeginImport, CheckedImport>(
-      checking, [checking, parts](const CallPtr& call) { check(call, checking, parts); }));
+  add_check_routes(routes, parts);
   routes.add(read_route<app::RefusedRowQuery, app::RefusedRowList>(
       row("GET", "imports/{id}/refused", {"被拒绝的行", "refused rows"}, "list_refused"), app::list_refused));
   RouteRow refusing =

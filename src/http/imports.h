@@ -17,6 +17,8 @@ struct ImportParts {
   const app::ImportFormats* formats = nullptr;
   // Runs a started import in the background.
   std::function<void(ShopId, ImportId)> run = {};
+  // The same for a dry run that was asked for.
+  std::function<void(ShopId, ImportId)> check = {};
 };
 
 void add_import_routes(Routes& routes, const ImportParts& parts);

@@ -48,6 +48,12 @@ std::string frame_of(const ports::Event& event) {
   return out;
 }
 
+struct FrameHeard {
+  std::optional<CaseId> look, leave, work, rest;
+  std::optional<std::vector<CaseId>> watch;
+};
+BOOST_DESCRIBE_STRUCT(FrameHeard, (), (look, leave, work, rest, watch))
+
 std::string standing(std::string_view word, std::int64_t last) {
   std::string out = "{\"";
   out += word;
@@ -179,8 +185,9 @@ void Live::remove(const ListenerPtr& listener) {
   if (found == shops_.end()) return;
   Shop& shop = found->second;
   std::erase(shop.listeners, listener);
-  for (const std::int64_t case_id : std::set<std::int64_t>(listener->looks))
-    stop_looking(shop, listener, case_id);
+  stop_watching(shop, listener);
+  const std::map<std::int64_t, bool> looks = listener->looks;
+  for (const auto& [case_id, works] : looks) stop_looking(shop, listener, case_id);
   if (shop.listeners.empty()) shops_.erase(found);
 }
 
@@ -256,39 +263,79 @@ void Live::recheck_all() {
 }
 
 void Live::heard(const ListenerPtr& listener, const std::string& text) {
-  const auto frame = from_json<std::map<std::string, CaseId>>(text, {.depth = 2, .bytes = 1024});
-  if (!frame || frame->size() != 1) {
+  const auto frame = from_json<FrameHeard>(text, {.depth = 3, .bytes = 12 * 1024});
+  if (!frame) {
     listener->socket->close(net::close_policy, "malformed frame");
     return;
   }
   const auto found = shops_.find(listener->call->actor.shop);
   if (found == shops_.end()) return;
   Shop& shop = found->second;
-  const auto& [word, case_id] = *frame->begin();
-  if (word == "look" && listener->looks.size() < options_.looks_per_socket) {
-    if (!listener->looks.insert(case_id.value).second) return;
-    shop.lookers[case_id.value].push_back(listener);
-    tell_presence(shop, case_id.value);
-  } else if (word == "leave") {
-    stop_looking(shop, listener, case_id.value);
-  }
+  if (frame->look) look(shop, listener, frame->look->value);
+  if (frame->leave) stop_looking(shop, listener, frame->leave->value);
+  if (frame->work) set_works(shop, listener, frame->work->value, true);
+  if (frame->rest) set_works(shop, listener, frame->rest->value, false);
+  if (frame->watch) watch(shop, listener, *frame->watch);
+}
+
+void Live::look(Shop& shop, const ListenerPtr& listener, std::int64_t case_id) {
+  if (listener->looks.size() >= options_.looks_per_socket) return;
+  if (!listener->looks.emplace(case_id, false).second) return;
+  shop.lookers[case_id].push_back(listener);
+  tell_presence(shop, case_id);
 }
 
 void Live::stop_looking(Shop& shop, const ListenerPtr& listener, std::int64_t case_id) {
   if (listener->looks.erase(case_id) == 0) return;
   auto& lookers = shop.lookers[case_id];
   std::erase(lookers, listener);
-  if (lookers.empty()) {
-    shop.lookers.erase(case_id);
-  } else {
-    tell_presence(shop, case_id);
+  if (lookers.empty()) shop.lookers.erase(case_id);
+  tell_presence(shop, case_id);
+}
+
+void Live::set_works(Shop& shop, const ListenerPtr& listener, std::int64_t case_id, bool works) {
+  const auto looked = listener->looks.find(case_id);
+  if (looked == listener->looks.end() || looked->second == works) return;
+  looked->second = works;
+  tell_presence(shop, case_id);
+}
+
+void Live::watch(Shop& shop, const ListenerPtr& listener, const std::vector<CaseId>& cases) {
+  std::set<std::int64_t> rows;
+  for (const CaseId id : cases) {
+    if (rows.size() < options_.rows_per_socket) rows.insert(id.value);
+  }
+  const std::set<std::int64_t> before = listener->rows;
+  stop_watching(shop, listener);
+  listener->rows = std::move(rows);
+  for (const std::int64_t case_id : listener->rows) {
+    shop.with_row[case_id].push_back(listener);
+    if (!before.contains(case_id) && shop.lookers.contains(case_id)) {
+      listener->socket->send(presence_at(shop, case_id));
+    }
   }
 }
 
-void Live::tell_presence(Shop& shop, std::int64_t case_id) {
-  const auto& lookers = shop.lookers[case_id];
-  std::map<std::int64_t, std::string> people;  // one person may look through several windows
-  for (const ListenerPtr& one : lookers) people[one->call->actor.account.value] = one->call->actor.name;
+void Live::stop_watching(Shop& shop, const ListenerPtr& listener) {
+  for (const std::int64_t case_id : listener->rows) {
+    const auto found = shop.with_row.find(case_id);
+    if (found == shop.with_row.end()) continue;
+    std::erase(found->second, listener);
+    if (found->second.empty()) shop.with_row.erase(found);
+  }
+  listener->rows.clear();
+}
+
+std::shared_ptr<const std::string> Live::presence_at(const Shop& shop, std::int64_t case_id) {
+  // One person may look through several windows.
+  std::map<std::int64_t, std::pair<std::string, bool>> people;
+  if (const auto lookers = shop.lookers.find(case_id); lookers != shop.lookers.end()) {
+    for (const ListenerPtr& one : lookers->second) {
+      auto& person = people[one->call->actor.account.value];
+      person.first = one->call->actor.name;
+      person.second = person.second || one->looks.at(case_id);
+    }
+  }
   std::string out = "{\"presence\":{\"case_id\":";
   write_json(out, CaseId{case_id});
   out += ",\"people\":";
@@ -296,11 +343,25 @@ void Live::tell_presence(Shop& shop, std::int64_t case_id) {
     out += "{\"account\":";
     write_json(out, AccountId{person.first});
     out += ",\"name\":";
-    write_string(out, person.second);
-    out += '}';
+    write_string(out, person.second.first);
+    out += person.second.second ? ",\"works\":true}" : ",\"works\":false}";
   });
-  const auto text = std::make_shared<const std::string>(out + "}}");
-  for (const ListenerPtr& one : lookers) one->socket->send(text);
+  return std::make_shared<const std::string>(out + "}}");
+}
+
+// To everybody who has the case open or as a row, each socket once.
+void Live::tell_presence(const Shop& shop, std::int64_t case_id) {
+  const auto lookers = shop.lookers.find(case_id);
+  const auto with_row = shop.with_row.find(case_id);
+  if (lookers == shop.lookers.end() && with_row == shop.with_row.end()) return;
+  const auto text = presence_at(shop, case_id);
+  if (lookers != shop.lookers.end()) {
+    for (const ListenerPtr& one : lookers->second) one->socket->send(text);
+  }
+  if (with_row == shop.with_row.end()) return;
+  for (const ListenerPtr& one : with_row->second) {
+    if (!one->looks.contains(case_id)) one->socket->send(text);
+  }
 }
 
 }  // namespace shouhou::http

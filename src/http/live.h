@@ -6,8 +6,14 @@
 //   {"sequence":121,"kind":"case.opened","case_id":"…","at":…,"account":"…","actor":"…","body":{…}}
 //   {"reload":{"last":121}}                      too far behind: load the screen again, events go on from
 //   here
-//   {"presence":{"case_id":"…","people":[{"account":"…","name":"…"}]}}
-// Frames from the client: {"look":"<case id>"}, {"leave":"<case id>"}.
+//   {"presence":{"case_id":"…","people":[{"account":"…","name":"…","works":false}]}}
+// Frames from the client:
+//   {"look":"<case id>"}, {"leave":"<case id>"}   the case is open on screen, or no more
+//   {"work":"<case id>"}, {"rest":"<case id>"}    something is being written in it, or no more
+//   {"watch":["<case id>",…]}                     cases on screen as rows, in place of those before
+// Who looks at a case hears of the others there, and so does who has it as a row. It costs no query: who is
+// where stands in the memory of this hub, so on several nodes people see those whose screens hang on the same
+// node.
 #pragma once
 
 #include <condition_variable>
@@ -35,6 +41,7 @@ struct LiveOptions {
   Span poll = seconds(5);               // looks by itself, should a notice of another node be lost
   Span recheck = seconds(30);           // whether those who listen are still signed in
   std::size_t looks_per_socket = 20;
+  std::size_t rows_per_socket = 300;
 };
 
 class Live {
@@ -53,14 +60,16 @@ class Live {
  private:
   struct Listener {
     std::shared_ptr<net::Socket> socket;
-    std::shared_ptr<Call> call;  // who, and how to ask again
-    std::set<std::int64_t> looks;
+    std::shared_ptr<Call> call;          // who, and how to ask again
+    std::map<std::int64_t, bool> looks;  // by case; whether something is written there
+    std::set<std::int64_t> rows;
   };
   using ListenerPtr = std::shared_ptr<Listener>;
   struct Shop {
     std::int64_t last = 0;  // everybody in `listeners` has this event
     std::vector<ListenerPtr> listeners;
-    std::map<std::int64_t, std::vector<ListenerPtr>> lookers;  // by case
+    std::unordered_map<std::int64_t, std::vector<ListenerPtr>> lookers;   // by case
+    std::unordered_map<std::int64_t, std::vector<ListenerPtr>> with_row;  // by case
   };
   struct Frame {
     std::int64_t sequence = 0;
@@ -77,8 +86,13 @@ class Live {
   void remove(const ListenerPtr& listener);
   bool catch_up(const ListenerPtr& listener, std::int64_t after, std::int64_t last);
   void heard(const ListenerPtr& listener, const std::string& text);
+  void look(Shop& shop, const ListenerPtr& listener, std::int64_t case_id);
   void stop_looking(Shop& shop, const ListenerPtr& listener, std::int64_t case_id);
-  void tell_presence(Shop& shop, std::int64_t case_id);
+  void set_works(Shop& shop, const ListenerPtr& listener, std::int64_t case_id, bool works);
+  void watch(Shop& shop, const ListenerPtr& listener, const std::vector<CaseId>& cases);
+  static void stop_watching(Shop& shop, const ListenerPtr& listener);
+  static std::shared_ptr<const std::string> presence_at(const Shop& shop, std::int64_t case_id);
+  static void tell_presence(const Shop& shop, std::int64_t case_id);
   std::vector<Frame> frames_after(ShopId shop, std::int64_t after, int limit);
 
   ports::Store& store_;

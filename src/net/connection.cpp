@@ -411,8 +411,9 @@ void start_connection(PlainSocket socket, std::shared_ptr<Place> place) {
   socket.set_option(Tcp::no_delay(true), ignored);
   socket.non_blocking(true, ignored);
   Shared& shared = place->shared();
-  if (shared.tls) {
-    TlsStream stream(std::move(socket), *shared.tls);
+  if (shared.certificate) {
+    // The stream keeps what it needs of the context, also when that is replaced meanwhile.
+    TlsStream stream(std::move(socket), *shared.certificate->context());
     std::make_shared<HttpConnection<TlsStream>>(std::move(stream), std::move(place))->start();
   } else {
     std::make_shared<HttpConnection<PlainSocket>>(std::move(socket), std::move(place))->start();

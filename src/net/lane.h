@@ -3,7 +3,6 @@
 #pragma once
 
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <memory>
 #include <mutex>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "net/asio.h"
+#include "net/certificate.h"
 #include "net/server.h"
 
 namespace shouhou::net {
@@ -35,7 +35,7 @@ struct Shared {
   ServerOptions options;
   Hooks hooks;
   ServerStats stats;
-  std::optional<asio::ssl::context> tls;
+  std::optional<Certificate> certificate;  // makes the port TLS
   std::atomic<bool> draining{false};
   asio::thread_pool file_pool{1};  // reads and writes files, so that a slow disk never stops a lane
 

@@ -42,18 +42,18 @@ class RunningServer final : public Server {
   Result<void> load_certificate() {
     const ServerOptions& options = shared_->options;
     if (options.certificate_file.empty() && options.key_file.empty()) return {};
-    auto& context = shared_->tls.emplace(asio::ssl::context::tls_server);
-    context.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 |
-                        asio::ssl::context::no_tlsv1_1 | asio::ssl::context::single_dh_use);
-    ErrorCode ec;
-    context.use_certificate_chain_file(options.certificate_file, ec);
-    if (!ec) context.use_private_key_file(options.key_file, asio::ssl::context::pem, ec);
-    if (!ec) return {};
-    return fail(ErrorKind::invalid, "net.certificate",
-                {"证书或私钥无法读取：" + options.certificate_file + "，" + options.key_file + "（" +
-                     ec.message() + "）",
-                 "cannot read certificate or key: " + options.certificate_file + ", " + options.key_file +
-                     " (" + ec.message() + ")"});
+    shared_->certificate.emplace(options.certificate_file, options.key_file);
+    const Result<bool> read = shared_->certificate->read(true);
+    if (!read) return forward(read.error());
+    return {};
+  }
+
+  Result<bool> renew_certificate(bool again) override {
+    if (!shared_->certificate) return false;
+    return shared_->certificate->read(again);
+  }
+  Instant certificate_holds_until() const override {
+    return shared_->certificate ? shared_->certificate->holds_until() : Instant{};
   }
 
   void run() {
@@ -130,7 +130,7 @@ class RunningServer final : public Server {
           "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: "
           "close\r\n\r\n";
       socket.non_blocking(true, ec);
-      if (!shared_->tls) socket.write_some(asio::buffer(full), ec);
+      if (!shared_->certificate) socket.write_some(asio::buffer(full), ec);
       return;
     }
     auto place = std::make_shared<Place>(lane, ip);

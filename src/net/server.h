@@ -71,6 +71,11 @@ class Server {
 
   virtual std::uint16_t port() const = 0;
   virtual const ServerStats& stats() const = 0;
+  // Looks whether the files of the certificate hold something new and takes that for new connections. True
+  // where something was taken; `again`: takes it also where nothing changed. Error: net.certificate, and the
+  // one in use stays.
+  virtual Result<bool> renew_certificate(bool again) = 0;
+  virtual Instant certificate_holds_until() const = 0;  // 0 where there is none
   // Stops accepting, finishes the requests under way, closes sockets with 1001; after `limit` the rest is cut
   // off. Blocks until done. Handlers must answer from then on too.
   virtual void drain(Span limit) = 0;

@@ -57,6 +57,22 @@ struct Import {
   std::optional<Instant> finished_at;
 };
 
+// A dry run of an import that waits: what it would do, nothing of it done.
+struct ImportCheck {
+  ShopId shop;
+  ImportId import;
+  std::int64_t run = 0;                        // a new one for each dry run
+  std::string kind, format, mapping, channel;  // as the import would be begun
+  ImportState state = ImportState::running;    // never `waiting`
+  std::string recognised;
+  std::int64_t permille = 0;
+  ImportCounts counts;
+  std::string error;
+  std::string actor;
+  Instant asked_at;
+  std::optional<Instant> finished_at;
+};
+
 // A row that was refused.
 struct RefusedRow {
   std::int64_t number = 0;  // 1, 2, 3 … within the import
@@ -96,6 +112,16 @@ class Imports {
   virtual std::vector<RefusedRow> refused(ShopId shop, ImportId import, std::int64_t after, int limit) = 0;
   virtual void keep_table(ShopId shop, ImportId import, const RefusedTable& table) = 0;
   virtual std::vector<RefusedTable> tables(ShopId shop, ImportId import) = 0;
+
+  // Forgets the import's refused rows and their tables.
+  virtual void drop_refused(ShopId shop, ImportId import) = 0;
+
+  virtual std::optional<ImportCheck> check(ShopId shop, ImportId import) = 0;
+  // Of all shops, for going on after a restart.
+  virtual std::vector<ImportCheck> running_checks() = 0;
+  virtual void save_check(const ImportCheck& check) = 0;  // in place of the one before
+  // Forgets the dry run with the rows it refused. Only while the import waits.
+  virtual void drop_check(ShopId shop, ImportId import) = 0;
 
   virtual std::optional<SavedMapping> mapping(ShopId shop, std::string_view name) = 0;
   virtual std::vector<SavedMapping> mappings(ShopId shop) = 0;

@@ -100,6 +100,8 @@ const std::vector<Setting>& settings() {
       {"server.web", "directory of the built pages", &Config::web},
       {"server.certificate", "TLS certificate chain (PEM)", &Config::certificate},
       {"server.key", "TLS private key (PEM)", &Config::key},
+      {"server.certificate_check_seconds", "how often the files are looked at for a renewed certificate",
+       &Config::certificate_check_seconds, 1, 86'400},
       {"server.trusted_proxies", "addresses whose X-Forwarded-For is believed", &Config::trusted_proxies},
       {"server.drain_seconds", "time for requests under way at the end", &Config::drain_seconds, 0, 600},
       {"limits.connections", "connections at once", &Config::connections, 1, 1'000'000},

@@ -27,9 +27,10 @@ struct Config {
   bool demo = false;        // fill an empty desk with the demonstration shop
   std::string certificate;  // PEM files; both or none
   std::string key;
-  std::string trusted_proxies;     // addresses, separated by commas
-  std::string log_level = "info";  // debug, info, warning, error
-  int connections = 10'000;        // at once
+  int certificate_check_seconds = 60;  // how often their files are looked at for a renewed one
+  std::string trusted_proxies;         // addresses, separated by commas
+  std::string log_level = "info";      // debug, info, warning, error
+  int connections = 10'000;            // at once
   int connections_per_ip = 1'000;
   int requests_per_second = 500;  // of one account; 0: no limit
   int drain_seconds = 15;         // for requests under way when the program is asked to end

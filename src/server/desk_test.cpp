@@ -386,16 +386,46 @@ TEST_P(DeskTest, ThoseWhoLookAtACaseSeeEachOther) {
   auto one = follow("", "1 agent");
   auto two = follow("", "2 agent");
   one->send(masked(R"({"look":"5"})"));
-  EXPECT_THAT(one->read_until("presence"), HasSubstr(R"("people":[{"account":"1","name":"n1"}])"));
+  EXPECT_THAT(one->read_until("presence"),
+              HasSubstr(R"("people":[{"account":"1","name":"n1","works":false}])"));
   two->send(masked(R"({"look":"5"})"));
-  const char* both = R"("people":[{"account":"1","name":"n1"},{"account":"2","name":"n2"}])";
+  const char* both =
+      R"("people":[{"account":"1","name":"n1","works":false},{"account":"2","name":"n2","works":false}])";
   EXPECT_THAT(one->read_until(both), HasSubstr(both));
   EXPECT_THAT(two->read_until(both), HasSubstr(both));
   one->rest().clear();
   two.reset();  // a closed window leaves by itself
-  EXPECT_THAT(one->read_until("presence"), HasSubstr(R"("people":[{"account":"1","name":"n1"}])"));
+  EXPECT_THAT(one->read_until("presence"),
+              HasSubstr(R"("people":[{"account":"1","name":"n1","works":false}])"));
   one->send(masked("nonsense"));
   EXPECT_THAT(one->read_until("malformed"), HasSubstr("malformed frame"));
+}
+
+TEST_P(DeskTest, WhoHasACaseAsARowSeesWhoIsInIt) {
+  auto inside = follow("", "1 agent");
+  auto queue = follow("", "2 agent");
+  inside->send(masked(R"({"look":"5"})"));
+  inside->read_until("presence");
+  queue->send(masked(R"({"watch":["4","5","6"]})"));
+  // Told at once of those in it, and of nobody where there is nobody.
+  EXPECT_THAT(
+      queue->read_until("presence"),
+      HasSubstr(R"({"presence":{"case_id":"5","people":[{"account":"1","name":"n1","works":false}]}})"));
+  queue->rest().clear();
+  inside->send(masked(R"({"work":"5"})"));
+  EXPECT_THAT(queue->read_until("works"), HasSubstr(R"("name":"n1","works":true)"));
+  queue->rest().clear();
+  inside->send(masked(R"({"rest":"5"})"));
+  EXPECT_THAT(queue->read_until("works"), HasSubstr(R"("name":"n1","works":false)"));
+  queue->rest().clear();
+  // A case that is no row any more is not told of; the one that came instead is.
+  queue->send(masked(R"({"watch":["7"]})"));
+  inside->send(masked(R"({"work":"5"})"));
+  inside->send(masked(R"({"look":"7"})"));
+  EXPECT_THAT(queue->read_until("presence"), HasSubstr(R"("case_id":"7")"));
+  queue->rest().clear();
+  inside.reset();
+  EXPECT_THAT(queue->read_until("presence"), HasSubstr(R"({"case_id":"7","people":[]})"));
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
-// Runs started imports in the background, one after the other, and goes on with those that a stop of the
-// program broke off.
+// Runs started imports and dry runs in the background and goes on with those that a stop of the program broke
+// off: imports one after the other, dry runs one after the other beside them.
 #pragma once
 
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -13,26 +14,42 @@
 
 namespace shouhou::server {
 
-class ImportRunner {
+// One thread and what waits for it.
+class ImportLine {
  public:
-  explicit ImportRunner(const app::ImportServices& services);
-  ~ImportRunner();  // stops the running import after its current piece
-  ImportRunner(const ImportRunner&) = delete;
-  ImportRunner& operator=(const ImportRunner&) = delete;
+  using Work = std::function<Result<void>(ShopId, ImportId, const std::function<bool()>& go_on)>;
+  ImportLine(const char* what, Work work);
+  ~ImportLine();  // stops what runs after its current piece
+  ImportLine(const ImportLine&) = delete;
+  ImportLine& operator=(const ImportLine&) = delete;
 
-  void run(ShopId shop, ImportId id);
-  // Queues what was running when the program ended.
-  Result<void> resume();
+  void add(ShopId shop, ImportId id);
 
  private:
-  void work();
+  void run();
 
-  const app::ImportServices services_;
+  const char* const what_;
+  const Work work_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::pair<ShopId, ImportId>> queue_;
   std::atomic<bool> ending_{false};
   std::thread thread_;
+};
+
+class ImportRunner {
+ public:
+  explicit ImportRunner(const app::ImportServices& services);
+
+  void run(ShopId shop, ImportId id) { imports_.add(shop, id); }
+  void check(ShopId shop, ImportId id) { checks_.add(shop, id); }
+  // Queues what was running when the program ended.
+  Result<void> resume();
+
+ private:
+  const app::ImportServices services_;
+  ImportLine imports_;
+  ImportLine checks_;
 };
 
 }  // namespace shouhou::server

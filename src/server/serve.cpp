@@ -8,6 +8,7 @@
 
 #include "app/start_shop.h"
 #include "base/log.h"
+#include "base/zone.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/files/table_files.h"
 #include "connect/images/vips_pictures.h"
@@ -105,24 +106,48 @@ log::Level level_named(const std::string& name) {
   return name == "error" ? log::Level::error : log::Level::info;
 }
 
-// Signals are blocked before the first thread starts, so that only this wait sees them.
-class EndSignals {
+// Signals are blocked before the first thread starts, so that only this wait sees them. A desk with a
+// certificate takes SIGHUP as "read it again"; without one SIGHUP ends it like a closed terminal does.
+class Signals {
  public:
-  EndSignals() {
+  explicit Signals(bool with_hangup) {
     sigemptyset(&set_);
     sigaddset(&set_, SIGTERM);
     sigaddset(&set_, SIGINT);
+    if (with_hangup) sigaddset(&set_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   }
-  int wait() const {
-    int signal = 0;
-    sigwait(&set_, &signal);
-    return signal;
+  // 0 where none came in the time.
+  int wait(Span longest) const {
+    const timespec time{longest.ms / 1000, (longest.ms % 1000) * 1'000'000};
+    const int signal = sigtimedwait(&set_, nullptr, &time);
+    return signal > 0 ? signal : 0;
   }
 
  private:
   sigset_t set_{};
 };
+
+void renew_certificate(net::Server& server, bool again) {
+  const Result<bool> taken = server.renew_certificate(again);
+  if (!taken) {
+    log::error(
+        "certificate not renewed, the one before stays in use",
+        {{"code", taken.error().code}, {"zh", taken.error().message.zh}, {"en", taken.error().message.en}});
+  } else if (*taken) {
+    log::info("certificate renewed", {{"holds until", format_utc(server.certificate_holds_until())}});
+  }
+}
+
+// Looks after the certificate until the program is asked to end; the signal that asked.
+int wait_for_end(const Signals& signals, const Config& config, net::Server& server) {
+  const bool secure = !config.certificate.empty();
+  for (;;) {
+    const int signal = signals.wait(secure ? seconds(config.certificate_check_seconds) : hours(24));
+    if (signal != 0 && signal != SIGHUP) return signal;
+    if (secure) renew_certificate(server, signal == SIGHUP);
+  }
+}
 
 void add_gauges(http::Metrics& metrics, const net::ServerStats& stats, const http::Live& live,
                 store::Store& store) {
@@ -164,7 +189,7 @@ const char* version() {
 Result<void> serve(const Config& config) {
   SHOUHOU_TRY(check_config(config));
   log::set_level(level_named(config.log_level));
-  const EndSignals signals;
+  const Signals signals(!config.certificate.empty());
   const SystemClock clock;
   if (config.demo) SHOUHOU_TRY(fill_demo(config, clock));
   SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, clock));
@@ -197,11 +222,16 @@ Result<void> serve(const Config& config) {
                           .blobs = blobs.get(),
                           .pictures = pictures.get(),
                           .imports = {&table_files, blobs.get(), &formats,
-                                      [&imports](ShopId shop, ImportId id) { imports.run(shop, id); }}};
+                                      [&imports](ShopId shop, ImportId id) { imports.run(shop, id); },
+                                      [&imports](ShopId shop, ImportId id) { imports.check(shop, id); }}};
   http::Desk desk(*store, clock, access, http::all_routes(parts), desk_options(config), &web);
   SHOUHOU_ASSIGN(const std::unique_ptr<net::Server> server,
                  net::Server::start(server_options(config), desk.hooks()));
   add_gauges(desk.metrics(), server->stats(), live, *store);
+  if (!config.certificate.empty()) {
+    desk.metrics().gauge("shouhou_certificate_holds_until", "When the certificate ends, seconds since 1970.",
+                         [&] { return static_cast<double>(server->certificate_holds_until().ms) / 1000; });
+  }
   // On a full disk the desk still opens for reading.
   if (const Result<void> resumed = imports.resume(); !resumed) {
     if (resumed.error().kind != ErrorKind::unavailable) return forward(resumed.error());
@@ -222,7 +252,7 @@ Result<void> serve(const Config& config) {
   jobs::OfferWatch offer_watch(*store);
   jobs::Upkeep upkeep(*store, *blobs);
 
-  const int signal = signals.wait();
+  const int signal = wait_for_end(signals, config, *server);
   log::info("ending", {{"signal", std::to_string(signal)}});
   server->drain(seconds(config.drain_seconds));
   passwords.end();

@@ -154,6 +154,25 @@ describe("working a case", () => {
     assertNoProblems(li);
   });
 
+  test("the queue says who is in a case and who is writing there, as it happens", async () => {
+    const { id } = await openCase(desk, { subject: "雪地靴 38", words: "拉链坏了" });
+    const li = await signIn(browser, desk, colleague);
+    await li.goto(`${desk.url}/cases/${id}`);
+    await li.getByPlaceholder("写备注，@ 提到同事（买家看不到）").waitFor();
+    const wang = await signIn(browser, desk, owner);
+    const row = wang.locator(".queue-row", { hasText: "雪地靴 38" });
+    await row.getByText("小李 正在看").waitFor(); // was there before the row was shown
+    await li.getByPlaceholder("写备注，@ 提到同事（买家看不到）").fill("正在问仓库");
+    await row.getByText("小李 正在处理").waitFor();
+    await pictures(wang, "queue-presence");
+    await li.keyboard.press("Control+Enter");
+    await row.getByText("小李 正在看").waitFor();
+    await li.goto(`${desk.url}/tasks`);
+    await row.getByText(/小李/).waitFor({ state: "detached" });
+    assertNoProblems(wang);
+    assertNoProblems(li);
+  });
+
   test("a form keeps what was typed when somebody else changes the same, and says so", async () => {
     const { id } = await openCase(desk, { subject: "围巾 酒红", words: "起球" });
     await desk.owner.must.post(`/api/v1/cases/${id}/step`, { to: "verify" });

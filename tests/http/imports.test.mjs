@@ -41,21 +41,35 @@ for (const engine of engines) {
       throw new Error("the import did not finish");
     }
 
+    async function judged(id) {
+      for (let i = 0; i < 600; i += 1) {
+        const seen = await desk.owner.must.get(`/api/v1/imports/${id}/check`);
+        if (seen.state !== "running") return seen;
+        await sleep(50);
+      }
+      throw new Error("the dry run did not finish");
+    }
+
     test("a dry run tells everything and keeps nothing", async () => {
       const { id } = (await upload(orders(1200, 3))).body;
-      const seen = await desk.owner.must.post(`/api/v1/imports/${id}/check`, {});
-      assert.equal(seen.complete, true);
+      await desk.owner.must.post(`/api/v1/imports/${id}/check`, {});
+      const seen = await judged(id);
+      assert.deepEqual([seen.state, seen.permille], ["finished", 1000]);
       assert.equal(seen.rows, 1200);
       assert.equal(seen.added, 1197);
       assert.equal(seen.refused, 3);
-      assert.equal(seen.bad.length, 3);
-      assert.equal(seen.bad[0].line, 2);
-      assert.equal(seen.bad[0].problems[0].value, "五十");
+      const bad = (await desk.owner.must.get(`/api/v1/imports/${id}/refused`)).items;
+      assert.deepEqual(bad.map(({ line }) => line), [2, 3, 4]);
+      assert.equal(bad[0].problems[0].value, "五十");
+      const csv = await desk.owner.get(`/api/v1/imports/${id}/refused.csv`);
+      assert.match(csv.body, /五十/);
       assert.equal((await desk.owner.must.get(`/api/v1/imports/${id}`)).state, "waiting");
       assert.equal((await desk.owner.must.get(`/api/v1/imports/${id}`)).rows, 0);
       await desk.owner.must.post(`/api/v1/imports/${id}/start`, {}, { key: "start-1" });
       const done = await finished(id);
       assert.deepEqual([done.added, done.refused], [1197, 3]); // all of them are new: the dry run left none
+      assert.equal((await desk.owner.must.get(`/api/v1/imports/${id}/refused`)).items.length, 3); // nor bad rows twice
+      assert.equal((await desk.owner.get(`/api/v1/imports/${id}/check`)).body.code, "import.not_checked");
       const replay = await desk.owner.post(`/api/v1/imports/${id}/start`, {}, { key: "start-1" });
       assert.equal(replay.status, 200, JSON.stringify(replay.body));
       assert.equal(replay.headers.get("Idempotency-Replayed"), "true");
@@ -74,6 +88,41 @@ for (const engine of engines) {
       Object.assign(english, { cookies: desk.owner.cookies, csrf: desk.owner.csrf });
       const { items } = await english.must.get(`/api/v1/imports/${id}/refused`);
       assert.match(items[0].problems[0].text, /^not an amount/);
+    });
+
+    test("a dry run of a long file goes to its end, tells how far it is, and is stopped at any time", async () => {
+      const { id } = (await upload(orders(60_000))).body;
+      await desk.owner.must.post(`/api/v1/imports/${id}/check`, {});
+      const stopped = await desk.owner.must.post(`/api/v1/imports/${id}/check/cancel`, {});
+      assert.equal(stopped.state, "cancelled");
+      assert.ok(stopped.rows < 60_000);
+      await desk.owner.must.post(`/api/v1/imports/${id}/check`, {}); // judge all after all
+      const bars = new Set();
+      for (;;) {
+        const seen = await desk.owner.must.get(`/api/v1/imports/${id}/check`);
+        bars.add(seen.permille);
+        if (seen.state !== "running") {
+          assert.deepEqual([seen.state, seen.rows], ["finished", 60_000]);
+          break;
+        }
+        await sleep(100);
+      }
+      assert.ok(bars.size > 1, "no progress was told");
+      // Stopped before the import and judged to the end: both have left nothing.
+      assert.equal((await desk.owner.must.get(`/api/v1/imports/${id}`)).state, "waiting");
+      await desk.owner.must.post(`/api/v1/imports/${id}/cancel`, {});
+      assert.equal((await desk.owner.get(`/api/v1/imports/${id}/check`)).body.code, "import.not_checked");
+    });
+
+    test("a dry run that a stop of the desk broke off is made anew after the start", async () => {
+      const { id } = (await upload(orders(40_000, 2))).body;
+      await desk.owner.must.post(`/api/v1/imports/${id}/check`, {});
+      await desk.kill();
+      await desk.start();
+      const seen = await judged(id);
+      assert.deepEqual([seen.state, seen.rows, seen.refused], ["finished", 40_000, 2]);
+      assert.equal((await desk.owner.must.get(`/api/v1/imports/${id}/refused`)).items.length, 2);
+      await desk.owner.must.post(`/api/v1/imports/${id}/cancel`, {});
     });
 
     test("an upload sent twice with the same key is one import", async () => {

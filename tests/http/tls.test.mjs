@@ -1,13 +1,14 @@
-// The desk with a certificate of its own, made here: HTTP and WebSocket over TLS, and what is said where TLS
-// cannot be.
+// The desk with a certificate of its own, made here: HTTP and WebSocket over TLS, what is said where TLS cannot
+// be, a certificate that is renewed while the desk runs, and the command line that speaks to such a desk.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { Agent, request } from "node:https";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { after, before, describe, test } from "node:test";
 import { connect as tlsConnect } from "node:tls";
 import { promisify } from "node:util";
@@ -16,12 +17,12 @@ import { owner, program, startDesk } from "../lib/desk.mjs";
 
 const run = promisify(execFile);
 
-async function makeCertificate(folder, name) {
+async function makeCertificate(folder, name, names = "IP:127.0.0.1,DNS:localhost") {
   const key = join(folder, `${name}.key`);
   const certificate = join(folder, `${name}.crt`);
   await run("openssl", [
     ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-    ...["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost", "-keyout", key, "-out", certificate],
+    ...["-subj", "/CN=localhost", "-addext", `subjectAltName=${names}`, "-keyout", key, "-out", certificate],
   ]);
   return { key, certificate };
 }
@@ -189,5 +190,180 @@ describe("a certificate that cannot be used", () => {
       assert.match(said, /certificate/, what);
       assert.ok(said.includes(certificate), `${what}: ${said}`);
     }
+  });
+});
+
+// The name in the certificate that a new connection gets.
+const shownTo = (port) =>
+  new Promise((resolve, reject) => {
+    const socket = tlsConnect({ host: "127.0.0.1", port, rejectUnauthorized: false });
+    socket.once("error", reject).once("secureConnect", () => {
+      resolve(socket.getPeerCertificate().fingerprint256);
+      socket.destroy();
+    });
+  });
+
+async function eventually(what, look) {
+  for (let i = 0; i < 200; i += 1) {
+    if (await look()) return;
+    await sleep(50);
+  }
+  assert.fail(what);
+}
+
+// Every second, so that a test need not wait for a minute; or never, so that only the signal can be it.
+for (const [how, every] of [["its files change", "1"], ["SIGHUP asks for it", "3600"]]) {
+  describe(`a certificate that is renewed, taken when ${how}`, () => {
+    let folder, used, desk, next;
+    const look = async () => how.startsWith("SIGHUP") && process.kill(desk.pid, "SIGHUP");
+    // As certbot and others do: the new file takes the old one's place.
+    const put = async (pair) => {
+      await copyFile(pair.key, `${used.key}.new`);
+      await rename(`${used.key}.new`, used.key);
+      await copyFile(pair.certificate, `${used.certificate}.new`);
+      await rename(`${used.certificate}.new`, used.certificate);
+    };
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), "shouhou-tls-"));
+      used = await makeCertificate(folder, "used");
+      next = await makeCertificate(folder, "next");
+      desk = await startDesk("sqlite", {
+        setUp: false,
+        env: {
+          SHOUHOU_SERVER_CERTIFICATE: used.certificate,
+          SHOUHOU_SERVER_KEY: used.key,
+          SHOUHOU_SERVER_CERTIFICATE_CHECK_SECONDS: every,
+        },
+        up: async (one) => Boolean(await shownTo(one.port)),
+      });
+    });
+    after(async () => {
+      await desk?.stop();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    test("new connections get the new one, one under way goes on with the old one", async () => {
+      const before = await shownTo(desk.port);
+      const open = tlsConnect({ host: "127.0.0.1", port: desk.port, rejectUnauthorized: false });
+      await new Promise((resolve, reject) => open.once("secureConnect", resolve).once("error", reject));
+      await put(next);
+      await look();
+      await eventually("the new certificate was not taken", async () => (await shownTo(desk.port)) !== before);
+      assert.match(desk.output, /certificate renewed/);
+      let text = "";
+      open.setEncoding("utf8").on("data", (piece) => (text += piece));
+      open.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      await new Promise((resolve) => open.once("close", resolve));
+      assert.match(text, /^HTTP\/1.1 200/);
+    });
+
+    test("one that cannot be used changes nothing, is told once, and does not keep out the one that can", async () => {
+      const before = await shownTo(desk.port);
+      await writeFile(used.certificate, "-----BEGIN CERTIFICATE-----\nhalf a fi");
+      await look();
+      await eventually("nothing was said", async () => desk.output.includes("certificate not renewed"));
+      await sleep(2500); // looked at again meanwhile
+      const told = desk.output.split("certificate not renewed").length - 1;
+      assert.equal(told, 1);
+      assert.ok(desk.output.includes(used.certificate));
+      assert.equal(await shownTo(desk.port), before);
+      await put(await makeCertificate(folder, "third"));
+      await look();
+      await eventually("the third certificate was not taken", async () => (await shownTo(desk.port)) !== before);
+      assert.deepEqual(await desk.terminate(), { code: 0, signal: null });
+    });
+  });
+}
+
+describe("the command line and a desk behind https", () => {
+  let folder, pair, desk, token;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "shouhou-tls-"));
+    pair = await makeCertificate(folder, "desk");
+    const ca = await readFile(pair.certificate);
+    const agent = new Agent({ ca });
+    desk = await startDesk("sqlite", {
+      setUp: false,
+      env: { SHOUHOU_SERVER_CERTIFICATE: pair.certificate, SHOUHOU_SERVER_KEY: pair.key },
+      up: async (one) => (await ask(agent, one.port, "GET", "/healthz")).status === 200,
+    });
+    const json = { "Content-Type": "application/json" };
+    const setUp = await ask(agent, desk.port, "POST", "/api/v1/setup", JSON.stringify({ token: await desk.ownerToken(), ...owner }), json);
+    const session = { ...json, Cookie: setUp.headers["set-cookie"][0].split(";")[0], "X-CSRF-Token": JSON.parse(setUp.text).csrf_token };
+    const made = await ask(agent, desk.port, "POST", "/api/v1/tokens", JSON.stringify({ name: "命令行", scopes: ["import_run", "case_read"] }), session);
+    token = JSON.parse(made.text).secret;
+  });
+  after(async () => {
+    await desk?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function command(args, env = {}) {
+    const options = { cwd: folder, timeout: 60_000, env: { ...process.env, SHOUHOU_TOKEN: token, ...env } };
+    return run(program, args, options).then(
+      ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
+      (error) => ({ code: error.code, said: `${error.stdout}${error.stderr}` }),
+    );
+  }
+  const orders = async (name, count) => {
+    const file = join(folder, name);
+    const rows = Array.from({ length: count }, (_, i) => `="${7_100_000 + i}",b${i},50.00,交易成功,2026-11-01 10:00:00,2026-11-01 10:01:00,袜子\n`);
+    await writeFile(file, "订单编号,买家会员名,买家实际支付金额,订单状态,订单创建时间,订单付款时间,宝贝标题\n" + rows.join(""));
+    return file;
+  };
+
+  test("files go up and the report comes back, checked against --ca, for an address and for a name", async () => {
+    const file = await orders("订单.csv", 12_000); // larger than what one TLS record holds
+    const url = `https://127.0.0.1:${desk.port}`;
+    const tried = await command(["import", file, "--server", url, "--ca", pair.certificate, "--dry-run"]);
+    assert.equal(tried.code, 0, tried.said);
+    assert.match(tried.said, /12000 行 rows：新增 added 12000/);
+    assert.match(tried.said, /没有写入任何数据/);
+    const done = await command(["import", file, "--server", `https://localhost:${desk.port}`], { SHOUHOU_CA: pair.certificate });
+    assert.equal(done.code, 0, done.said);
+    assert.match(done.said, /12000 行 rows：新增 added 12000/);
+    const listed = await command(["case", "list", "--url", url, "--ca", pair.certificate]);
+    assert.equal(listed.code, 0, listed.said);
+  });
+
+  test("a certificate that nobody vouches for is refused, with what to do about it", async () => {
+    const file = await orders("一.csv", 1);
+    const refused = await command(["import", file, "--server", `https://127.0.0.1:${desk.port}`]);
+    assert.notEqual(refused.code, 0);
+    assert.match(refused.said, /--ca/);
+    assert.match(refused.said, /not trusted/);
+    assert.match(refused.said, /http\.certificate/);
+  });
+
+  test("one that was made out to another name is refused", async () => {
+    const elsewhere = await makeCertificate(folder, "elsewhere", "DNS:desk.example");
+    const other = await startDesk("sqlite", {
+      setUp: false,
+      env: { SHOUHOU_SERVER_CERTIFICATE: elsewhere.certificate, SHOUHOU_SERVER_KEY: elsewhere.key },
+      up: async (one) => Boolean(await shownTo(one.port)),
+    });
+    try {
+      const refused = await command(["case", "list", "--url", `https://127.0.0.1:${other.port}`, "--ca", elsewhere.certificate]);
+      assert.notEqual(refused.code, 0);
+      assert.match(refused.said, /不是发给这个主机名的/);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  test("http to the https port and https to an http port say so; a CA file that is none is named", async () => {
+    const plain = await command(["case", "list", "--url", `http://127.0.0.1:${desk.port}`]);
+    assert.notEqual(plain.code, 0);
+    assert.match(plain.said, /https/);
+    const open = await startDesk("sqlite");
+    try {
+      const tls = await command(["case", "list", "--url", open.url.replace("http:", "https:")]);
+      assert.notEqual(tls.code, 0);
+      assert.match(tls.said, /http\.no_tls/);
+    } finally {
+      await open.stop();
+    }
+    const none = await command(["case", "list", "--url", `https://127.0.0.1:${desk.port}`, "--ca", join(folder, "none.pem")]);
+    assert.match(none.said, /none\.pem/);
   });
 });

@@ -79,7 +79,7 @@ void InProcessDesk::SetUp() {
                         .blobs = blobs_.get(),
                         .pictures = pictures_.get(),
                         .imports = {&table_files_, blobs_.get(), &connect::built_in_import_formats(),
-                                    [](ShopId, ImportId) {}}}),
+                                    [](ShopId, ImportId) {}, [](ShopId, ImportId) {}}}),
       options);
 }
 

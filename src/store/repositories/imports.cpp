@@ -77,6 +77,32 @@ std::array<Argument, 27> arguments_of(const ports::Import& import) {
            {"finished_at", import.finished_at}}};
 }
 
+ports::ImportCheck check_of(const Row& row) {
+  ports::ImportCheck check;
+  check.shop = row.id<ShopId>(0);
+  check.import = row.id<ImportId>(1);
+  check.run = row.integer(2);
+  check.kind = row.string(3);
+  check.format = row.string(4);
+  check.mapping = row.string(5);
+  check.channel = row.string(6);
+  read_word(row, 7, check.state);
+  check.recognised = row.string(8);
+  check.permille = row.integer(9);
+  check.counts.rows = row.integer(10);
+  check.counts.refused = row.integer(11);
+  check.counts.added = row.integer(12);
+  check.counts.updated = row.integer(13);
+  check.counts.unchanged = row.integer(14);
+  check.counts.cases_opened = row.integer(15);
+  check.counts.cases_merged = row.integer(16);
+  check.error = row.string(17);
+  check.actor = row.string(18);
+  check.asked_at = row.instant(19);
+  check.finished_at = row.maybe_instant(20);
+  return check;
+}
+
 ports::SavedMapping mapping_of(const Row& row) {
   return {row.id<ShopId>(0), row.string(1), row.string(2), row.instant(3), row.string(4)};
 }
@@ -143,6 +169,48 @@ std::vector<ports::RefusedTable> ImportRepository::tables(ShopId shop, ImportId 
   return session_.all(queries::tables, {{"shop_id", shop}, {"import_id", import}}, [](const Row& row) {
     return ports::RefusedTable{row.integer(0), row.string(1), row.string(2)};
   });
+}
+
+void ImportRepository::drop_refused(ShopId shop, ImportId import) {
+  session_.run(queries::drop_refused, {{"shop_id", shop}, {"import_id", import}});
+  session_.run(queries::drop_tables, {{"shop_id", shop}, {"import_id", import}});
+}
+
+std::optional<ports::ImportCheck> ImportRepository::check(ShopId shop, ImportId import) {
+  return session_.one(queries::check, {{"shop_id", shop}, {"import_id", import}}, check_of);
+}
+
+std::vector<ports::ImportCheck> ImportRepository::running_checks() {
+  return session_.all(queries::running_checks, {}, check_of);
+}
+
+void ImportRepository::save_check(const ports::ImportCheck& check) {
+  session_.run(queries::save_check, {{"shop_id", check.shop},
+                                     {"import_id", check.import},
+                                     {"run", check.run},
+                                     {"kind", check.kind},
+                                     {"format", check.format},
+                                     {"mapping", check.mapping},
+                                     {"channel", check.channel},
+                                     {"state", domain::name(check.state)},
+                                     {"recognised", check.recognised},
+                                     {"permille", check.permille},
+                                     {"rows_read", check.counts.rows},
+                                     {"refused", check.counts.refused},
+                                     {"added", check.counts.added},
+                                     {"updated", check.counts.updated},
+                                     {"unchanged", check.counts.unchanged},
+                                     {"cases_opened", check.counts.cases_opened},
+                                     {"cases_merged", check.counts.cases_merged},
+                                     {"error", check.error},
+                                     {"actor", check.actor},
+                                     {"asked_at", check.asked_at},
+                                     {"finished_at", check.finished_at}});
+}
+
+void ImportRepository::drop_check(ShopId shop, ImportId import) {
+  session_.run(queries::drop_check, {{"shop_id", shop}, {"import_id", import}});
+  drop_refused(shop, import);
 }
 
 std::optional<ports::SavedMapping> ImportRepository::mapping(ShopId shop, std::string_view name) {

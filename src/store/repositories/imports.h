@@ -24,6 +24,13 @@ class ImportRepository final : public ports::Imports {
   void keep_table(ShopId shop, ImportId import, const ports::RefusedTable& table) override;
   std::vector<ports::RefusedTable> tables(ShopId shop, ImportId import) override;
 
+  void drop_refused(ShopId shop, ImportId import) override;
+
+  std::optional<ports::ImportCheck> check(ShopId shop, ImportId import) override;
+  std::vector<ports::ImportCheck> running_checks() override;
+  void save_check(const ports::ImportCheck& check) override;
+  void drop_check(ShopId shop, ImportId import) override;
+
   std::optional<ports::SavedMapping> mapping(ShopId shop, std::string_view name) override;
   std::vector<ports::SavedMapping> mappings(ShopId shop) override;
   void save_mapping(const ports::SavedMapping& mapping) override;

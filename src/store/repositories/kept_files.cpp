@@ -27,6 +27,7 @@ int StoredFiles::let_go_of_imports(ShopId shop, Instant before, Instant now, int
   for (const auto& [id, hash] : old) {
     session_.run(queries::import_without_file, {{"shop_id", shop}, {"id", id}});
     session_.run(queries::drop_refused, {{"shop_id", shop}, {"id", id}});
+    session_.run(queries::drop_check, {{"shop_id", shop}, {"id", id}});
     doom(shop, hash, now);
   }
   return static_cast<int>(old.size());

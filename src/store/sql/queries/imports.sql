@@ -63,3 +63,34 @@ ON CONFLICT (shop_id, name) DO UPDATE SET body = excluded.body, saved_at = exclu
 
 -- name: imports.remove_mapping
 DELETE FROM import_mapping WHERE shop_id = :shop_id AND name = :name;
+
+-- name: imports.drop_refused
+DELETE FROM import_refused_row WHERE shop_id = :shop_id AND import_id = :import_id;
+
+-- name: imports.drop_tables
+DELETE FROM import_table WHERE shop_id = :shop_id AND import_id = :import_id;
+
+-- name: imports.check
+SELECT shop_id, import_id, run, kind, format, mapping, channel, state, recognised, permille, rows_read, refused, added,
+  updated, unchanged, cases_opened, cases_merged, error, actor, asked_at, finished_at
+FROM import_check WHERE shop_id = :shop_id AND import_id = :import_id;
+
+-- name: imports.running_checks
+SELECT shop_id, import_id, run, kind, format, mapping, channel, state, recognised, permille, rows_read, refused, added,
+  updated, unchanged, cases_opened, cases_merged, error, actor, asked_at, finished_at
+FROM import_check WHERE state = 'running' ORDER BY asked_at;
+
+-- name: imports.save_check
+INSERT INTO import_check (shop_id, import_id, run, kind, format, mapping, channel, state, recognised, permille, rows_read,
+  refused, added, updated, unchanged, cases_opened, cases_merged, error, actor, asked_at, finished_at)
+VALUES (:shop_id, :import_id, :run, :kind, :format, :mapping, :channel, :state, :recognised, :permille, :rows_read,
+  :refused, :added, :updated, :unchanged, :cases_opened, :cases_merged, :error, :actor, :asked_at, :finished_at)
+ON CONFLICT (shop_id, import_id) DO UPDATE SET run = excluded.run, kind = excluded.kind, format = excluded.format,
+  mapping = excluded.mapping, channel = excluded.channel, state = excluded.state, recognised = excluded.recognised,
+  permille = excluded.permille, rows_read = excluded.rows_read, refused = excluded.refused, added = excluded.added,
+  updated = excluded.updated, unchanged = excluded.unchanged, cases_opened = excluded.cases_opened,
+  cases_merged = excluded.cases_merged, error = excluded.error, actor = excluded.actor,
+  asked_at = excluded.asked_at, finished_at = excluded.finished_at;
+
+-- name: imports.drop_check
+DELETE FROM import_check WHERE shop_id = :shop_id AND import_id = :import_id;

@@ -24,5 +24,8 @@ WHERE shop_id = :shop_id AND blob <> '' AND coalesce(finished_at, created_at) < 
 UPDATE import SET blob = '', state = CASE WHEN state = 'waiting' THEN 'cancelled' ELSE state END
 WHERE shop_id = :shop_id AND id = :id;
 
+-- name: kept_files.drop_check
+DELETE FROM import_check WHERE shop_id = :shop_id AND import_id = :id;
+
 -- name: kept_files.drop_refused
 DELETE FROM import_refused_row WHERE shop_id = :shop_id AND import_id = :id;

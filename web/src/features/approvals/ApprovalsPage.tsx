@@ -1,11 +1,10 @@
 // 待审批: what waits for a second person, the oldest first, over all cases (P-D8).
-import { useState } from "react";
 import { Link, useNavigate } from "react-router-dom";
 
 import { useTicking } from "@/lib/format/now";
 import { span } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
-import { useShortcuts } from "@/lib/keys/useShortcuts";
+import { useWalking } from "@/lib/lists/useWalking";
 import { useApprovals } from "@/lib/settle/api";
 import { GrantCard } from "@/lib/settle/GrantCard";
 import type { ApprovalItem } from "@/lib/settle/types";
@@ -34,26 +33,11 @@ export function ApprovalsPage() {
 function Waiting({ items }: { items: ApprovalItem[] }) {
   const w = useWords(words);
   const navigate = useNavigate();
-  const [at, setAt] = useState(-1);
-  const go = (to: number) => {
-    const next = Math.min(items.length - 1, Math.max(0, to));
-    setAt(next);
-    document.querySelectorAll<HTMLElement>(".approval")[next]?.focus();
-  };
-  useShortcuts([
-    { keys: "j", label: w.down, group: w.group, run: () => go(at + 1) },
-    { keys: "k", label: w.up, group: w.group, run: () => go(at - 1) },
-    {
-      keys: "Enter",
-      label: w.open,
-      group: w.group,
-      run: () => items[at] && navigate(`/cases/${items[at].grant.case_id}`),
-    },
-  ]);
+  const rowProps = useWalking(items.length, w.group, (index) => navigate(`/cases/${items[index]?.grant.case_id}`));
   return (
     <ul className="settle-list">
       {items.map((item, index) => (
-        <li key={item.grant.id} className="approval" tabIndex={index === Math.max(0, at) ? 0 : -1} onFocus={() => setAt(index)}>
+        <li key={item.grant.id} className="approval" {...rowProps(index)}>
           <GrantCard grant={item.grant} head={<Head item={item} />} />
         </li>
       ))}

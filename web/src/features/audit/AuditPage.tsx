@@ -3,7 +3,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, DatePicker, Input, Select, Table } from "antd";
 import dayjs from "dayjs";
-import { useSearchParams } from "react-router-dom";
 
 import { api, urlOf, type ResponseOf } from "@/lib/api/client";
 import { useColleagues } from "@/lib/desk/colleagues";
@@ -11,7 +10,9 @@ import { useOptions, useWord } from "@/lib/desk/useWord";
 import { exactTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
-import { Async, Page } from "@/lib/ui/Page";
+import { Paged } from "@/lib/lists/Paged";
+import { useSearchSetter, type SetSearch } from "@/lib/lists/useSearchSetter";
+import { Page } from "@/lib/ui/Page";
 
 import { acts, nouns, words } from "./words";
 
@@ -21,7 +22,7 @@ const numberOf = (text: string | null) => (text && /^\d{1,15}$/.test(text) ? Num
 
 export function AuditPage() {
   const w = useWords(words);
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useSearchSetter();
   const filter = {
     ...(search.get("act") ? { act: search.get("act")! } : {}),
     ...(search.get("account") ? { account: search.get("account")! } : {}),
@@ -29,16 +30,6 @@ export function AuditPage() {
     ...(numberOf(search.get("from")) ? { from: numberOf(search.get("from"))! } : {}),
     ...(numberOf(search.get("until")) ? { until: numberOf(search.get("until"))! } : {}),
   };
-  const set = (name: string, value: string | undefined) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const log = useInfiniteQuery({
     queryKey: ["audit", filter],
     queryFn: ({ pageParam, signal }) =>
@@ -56,25 +47,16 @@ export function AuditPage() {
       }
     >
       <Filters filter={filter} set={set} />
-      <Async query={log} empty={(data) => data.pages[0]?.items.length === 0} emptyText={w.none}>
-        {(data) => (
-          <>
-            <Rows rows={data.pages.flatMap((page) => page.items)} />
-            {log.hasNextPage && (
-              <Button block className="page-more" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-                {w.more}
-              </Button>
-            )}
-          </>
-        )}
-      </Async>
+      <Paged query={log} emptyText={w.none}>
+        {(rows) => <Rows rows={rows} />}
+      </Paged>
     </Page>
   );
 }
 
 interface FiltersProps {
   filter: { act?: string; account?: string; subject?: string; from?: number; until?: number };
-  set: (name: string, value: string | undefined) => void;
+  set: SetSearch;
 }
 
 function Filters({ filter, set }: FiltersProps) {
@@ -90,7 +72,7 @@ function Filters({ filter, set }: FiltersProps) {
         aria-label={w.act}
         value={filter.act}
         options={options(nouns)}
-        onChange={(value) => set("act", value)}
+        onChange={(value) => set({ act: value })}
       />
       <Select
         allowClear
@@ -101,7 +83,7 @@ function Filters({ filter, set }: FiltersProps) {
         aria-label={w.who}
         value={filter.account}
         options={(colleagues.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
-        onChange={(value) => set("account", value)}
+        onChange={(value) => set({ account: value })}
       />
       <Input.Search
         allowClear
@@ -109,7 +91,7 @@ function Filters({ filter, set }: FiltersProps) {
         placeholder={w.subject}
         aria-label={w.subject}
         defaultValue={filter.subject}
-        onSearch={(value) => set("subject", value.trim())}
+        onSearch={(value) => set({ subject: value.trim() })}
       />
       <DatePicker.RangePicker
         showTime={{ format: "HH:mm" }}
@@ -118,8 +100,10 @@ function Filters({ filter, set }: FiltersProps) {
         allowEmpty={[true, true]}
         value={[filter.from ? dayjs(filter.from) : null, filter.until ? dayjs(filter.until) : null]}
         onChange={(range) => {
-          set("from", range?.[0] ? String(range[0].valueOf()) : undefined);
-          set("until", range?.[1] ? String(range[1].valueOf()) : undefined);
+          set({
+            from: range?.[0] ? String(range[0].valueOf()) : undefined,
+            until: range?.[1] ? String(range[1].valueOf()) : undefined,
+          });
         }}
       />
     </div>

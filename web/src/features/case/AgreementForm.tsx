@@ -7,6 +7,7 @@ import { useOptions, useWord } from "@/lib/desk/useWord";
 import { yuan } from "@/lib/format/money";
 import { dateTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
+import { useWorking } from "@/lib/live/presence";
 
 import type { CaseView } from "./api";
 import { useThisCase } from "./context";
@@ -79,7 +80,8 @@ function EditAgreement({ onDone }: { onDone: () => void }) {
   const options = useOptions();
   const who = useLastChanger();
   const { view, run, busy } = useThisCase();
-  const { form, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, fieldsOf(view));
+  const { form, touched, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, fieldsOf(view));
+  useWorking(view.id, touched);
   const kind = Form.useWatch("kind", form) ?? "chosen";
   const paid = view.lines.reduce((sum, line) => sum + line.paid, 0);
   const chooseRemedy = (remedy: string) => {

@@ -6,6 +6,7 @@ import { forwardRef, useImperativeHandle, useRef, useState } from "react";
 
 import { useColleagues } from "@/lib/desk/colleagues";
 import { useWords } from "@/lib/i18n";
+import { useWorking } from "@/lib/live/presence";
 import { useSession } from "@/lib/session";
 
 import { useFailure } from "@/lib/ui/useFailure";
@@ -57,6 +58,7 @@ export const Composer = forwardRef<ComposerHandle>(function Composer(_, ref) {
   const session = useSession();
   const colleagues = useColleagues();
   const draft = useDraft(session.account, view.id);
+  useWorking(view.id, draft.state !== "idle" && draft.text.trim() !== "");
   const [mode, setMode] = useState<Mode>("note");
   const [kind, setKind] = useState<"message" | "call">("message");
   const [direction, setDirection] = useState<"to_buyer" | "from_buyer">("to_buyer");

@@ -5,6 +5,7 @@ import { useIssueNames, useIssues } from "@/lib/desk/issues";
 import { useOptions, useWord } from "@/lib/desk/useWord";
 import { yuan } from "@/lib/format/money";
 import { useWords, type Words } from "@/lib/i18n";
+import { useWorking } from "@/lib/live/presence";
 
 import type { CaseView } from "./api";
 import { useThisCase } from "./context";
@@ -34,6 +35,7 @@ export function FactsForm() {
   const { view, run, busy } = useThisCase();
   const now = factsOf(view);
   const { form, touched, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, now);
+  useWorking(view.id, touched);
   const closed = view.status === "closed";
   const submit = async (values: Facts) => {
     const changed = differing(now, { ...now, ...values });

@@ -1,5 +1,5 @@
 // The top of a case: what it is about, how urgent, whose it is; taking, handing over, waiting, merging, reopening.
-import { ArrowLeftOutlined, EyeOutlined, MoreOutlined, PlusOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, EditOutlined, EyeOutlined, MoreOutlined, PlusOutlined } from "@ant-design/icons";
 import { Alert, Button, Dropdown, Input, Modal, Tag, Tooltip } from "antd";
 import { useState } from "react";
 import { Link } from "react-router-dom";
@@ -12,7 +12,7 @@ import { useWord } from "@/lib/desk/useWord";
 import { shortTime, span } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
-import { useLookers } from "@/lib/live/presence";
+import { useOthers } from "@/lib/live/presence";
 import { useMay, useSession } from "@/lib/session";
 import { Since } from "@/lib/ui/Countdown";
 import { HandOver } from "@/lib/ui/HandOver";
@@ -67,14 +67,21 @@ export function Head({ handing, setHanding }: { handing: boolean; setHanding: (o
 
 function Lookers() {
   const w = useWords(words);
-  const session = useSession();
-  const nameOf = useNames();
   const { view } = useThisCase();
-  const others = (useLookers().get(view.id) ?? []).filter((one) => one !== session.account);
-  if (others.length === 0) return null;
+  const { looking, working } = useOthers()(view.id);
+  if (!looking && !working) return null;
   return (
     <span className="case-lookers" role="status">
-      <EyeOutlined /> {w.viewing(others.map(nameOf).join("、"))}
+      {working && (
+        <>
+          <EditOutlined /> {w.working(working)}{" "}
+        </>
+      )}
+      {looking && (
+        <>
+          <EyeOutlined /> {w.viewing(looking)}
+        </>
+      )}
     </span>
   );
 }

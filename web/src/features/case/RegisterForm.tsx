@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { yuan } from "@/lib/format/money";
 import { useLanguage, useWords } from "@/lib/i18n";
+import { useWorking } from "@/lib/live/presence";
 import { useMay } from "@/lib/session";
 
 import type { CaseView } from "./api";
@@ -42,7 +43,8 @@ export function RegisterForm() {
   const { view, run, busy } = useThisCase();
   // As it was when the form opened: a draft that grows with every event is nobody's change.
   const [drafted] = useState(() => draftedSummary(view, language));
-  const { form, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, fieldsOf(view, drafted));
+  const { form, touched, conflict, onValuesChange, done, takeTheirs, keepMine } = useCaseForm(view.version, fieldsOf(view, drafted));
+  useWorking(view.id, touched);
   const closed = view.status === "closed";
   const closable = view.step === "register" && view.status === "resolved" && may("case_close");
   const send = async (close: boolean) => {

@@ -10,13 +10,17 @@ import { PersonMark } from "@/lib/ui/Marks";
 import { useOlder, type TimelineEntry } from "./api";
 import { useThisCase } from "./context";
 import { Picture } from "./Evidence";
+import { folded } from "./folded";
 import { told, voiceOf } from "./told";
 import { words } from "./words";
 
 const spoken = (entry: TimelineEntry) => entry.words !== "";
+const bare = (entry: TimelineEntry) => !spoken(entry) && entry.kind !== "case.evidence_added";
 
 export function Timeline() {
   const w = useWords(words);
+  const { language } = useLanguage();
+  const issueName = useIssueNames();
   const { view } = useThisCase();
   const [before, setBefore] = useState<number | null>(null);
   // Should so much have happened meanwhile that the case's own entries no longer reach down to the older ones,
@@ -31,6 +35,11 @@ export function Timeline() {
   const entries = [...view.timeline, ...(older.data?.pages.flatMap((page) => page.entries) ?? [])]
     .filter((entry) => !seen.has(entry.sequence) && seen.add(entry.sequence))
     .filter((entry) => only === "all" || spoken(entry));
+  const line = (entry: TimelineEntry) => told(entry.kind, entry.body, { language, issueName });
+  const lines = folded(
+    entries,
+    (one, next) => bare(one) && bare(next) && one.actor === next.actor && date(one.at) === date(next.at) && line(one) === line(next),
+  );
   return (
     <section className="timeline" aria-label={w.timeline}>
       <div className="timeline-head">
@@ -47,14 +56,14 @@ export function Timeline() {
       </div>
       {entries.length === 0 && <p className="quiet">{w.noTimeline}</p>}
       <ol className="events">
-        {entries.map((entry, index) => {
-          const above = entries[index - 1];
+        {lines.map(({ entry, times }, index) => {
+          const above = lines[index - 1]?.entry;
           const newDay = !above || date(above.at) !== date(entry.at);
           const voice = spoken(entry) ? ` spoken tone-${voiceOf(entry.kind, entry.body)}` : "";
           return (
             <li key={entry.sequence} className={`event${voice}`}>
               {newDay && <div className="day">{date(entry.at)}</div>}
-              <Entry entry={entry} />
+              <Entry entry={entry} line={line(entry)} times={times} />
             </li>
           );
         })}
@@ -68,10 +77,8 @@ export function Timeline() {
   );
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry, line, times }: { entry: TimelineEntry; line: string; times: number }) {
   const w = useWords(words);
-  const { language } = useLanguage();
-  const issueName = useIssueNames();
   const { view } = useThisCase();
   const actor = entry.actor && entry.actor !== "system" ? entry.actor : w.system;
   const voice = voiceOf(entry.kind, entry.body);
@@ -83,7 +90,10 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <div className="event-body">
         <header>
           <b>{who}</b>
-          <span>{told(entry.kind, entry.body, { language, issueName })}</span>
+          <span>
+            {line}
+            {times > 1 && <small className="times"> ×{times}</small>}
+          </span>
           <time dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
             {shortTime(entry.at).slice(-5)}
           </time>

@@ -2,14 +2,15 @@
 // stop; and 死信, what the desk gave up on (P-D9).
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Badge, Button, Select, Tabs } from "antd";
-import { useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router-dom";
+import { Link, useNavigate } from "react-router-dom";
 
 import { departments } from "@/lib/desk/words";
 import { useOptions } from "@/lib/desk/useWord";
 import { shortTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
-import { useShortcuts } from "@/lib/keys/useShortcuts";
+import { Paged } from "@/lib/lists/Paged";
+import { useSearchSetter } from "@/lib/lists/useSearchSetter";
+import { useWalking } from "@/lib/lists/useWalking";
 import { useMay } from "@/lib/session";
 import { call, settled, useDeadLetters } from "@/lib/settle/api";
 import { DeedCard } from "@/lib/settle/DeedCard";
@@ -23,20 +24,10 @@ import { words } from "./words";
 export function DeedsPage() {
   const w = useWords(words);
   const options = useOptions();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useSearchSetter();
   const tab = tabOf(search.get("show"));
   const department = search.get("department");
   const dead = useDeadLetters();
-  const set = (name: string, value: string | undefined) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   const narrowed = tab !== "dead" && tab !== "mine" && tab !== "doubted";
   return (
     <Page
@@ -50,14 +41,14 @@ export function DeedsPage() {
             aria-label={w.department}
             value={department ?? undefined}
             options={options(departments)}
-            onChange={(value) => set("department", value)}
+            onChange={(value) => set({ department: value })}
           />
         )
       }
     >
       <Tabs
         activeKey={tab}
-        onChange={(key) => set("show", key)}
+        onChange={(key) => set({ show: key })}
         items={tabs.map((one) => ({
           key: one,
           label:
@@ -85,44 +76,20 @@ function Deeds({ query }: { query: Record<string, string | boolean> }) {
     getNextPageParam: (page) => page.next ?? undefined,
   });
   return (
-    <Async query={list} empty={(data) => data.pages[0]?.items.length === 0} emptyText={w.none}>
-      {(data) => (
-        <>
-          <Rows items={data.pages.flatMap((page) => page.items)} />
-          {list.hasNextPage && (
-            <Button block className="page-more" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {w.more}
-            </Button>
-          )}
-        </>
-      )}
-    </Async>
+    <Paged query={list} emptyText={w.none}>
+      {(items) => <Rows items={items} />}
+    </Paged>
   );
 }
 
 function Rows({ items }: { items: DeedItem[] }) {
   const w = useWords(words);
   const navigate = useNavigate();
-  const [at, setAt] = useState(-1);
-  const go = (to: number) => {
-    const next = Math.min(items.length - 1, Math.max(0, to));
-    setAt(next);
-    document.querySelectorAll<HTMLElement>(".deed-row")[next]?.focus();
-  };
-  useShortcuts([
-    { keys: "j", label: w.down, group: w.group, run: () => go(at + 1) },
-    { keys: "k", label: w.up, group: w.group, run: () => go(at - 1) },
-    {
-      keys: "Enter",
-      label: w.openCase,
-      group: w.group,
-      run: () => items[at] && navigate(`/cases/${items[at].deed.case_id}`),
-    },
-  ]);
+  const rowProps = useWalking(items.length, w.group, (index) => navigate(`/cases/${items[index]?.deed.case_id}`));
   return (
     <ul className="settle-list">
       {items.map((item, index) => (
-        <li key={item.deed.id} className="deed-row" tabIndex={index === Math.max(0, at) ? 0 : -1} onFocus={() => setAt(index)}>
+        <li key={item.deed.id} className="deed-row" {...rowProps(index)}>
           <DeedCard
             deed={item.deed}
             head={

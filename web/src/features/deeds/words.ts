@@ -19,11 +19,8 @@ export const words = defineWords({
     since: "放弃于",
     revive: "再试一次",
     revived: "已重新排队",
-    more: "更多",
     filters: "筛选",
     group: "执行台",
-    down: "下一个",
-    up: "上一个",
     openCase: "打开售后单",
   },
   en: {
@@ -44,11 +41,8 @@ export const words = defineWords({
     since: "given up",
     revive: "Try again",
     revived: "Queued again",
-    more: "More",
     filters: "Filters",
     group: "Deeds",
-    down: "Next",
-    up: "Previous",
     openCase: "Open the case",
   },
 });

@@ -1,6 +1,6 @@
 // What the buyer is to hear today: daily progress messages, promised calls, cases to be looked at again; and the
 // deadlines that were missed (P-E1, P-E5).
-import { App, Button, Input, Modal, Segmented, Select, Tabs, Tag } from "antd";
+import { App, Button, Input, Modal, Select, Tabs, Tag } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router-dom";
 
@@ -8,10 +8,13 @@ import { followUpKinds } from "@/lib/desk/words";
 import { useOptions } from "@/lib/desk/useWord";
 import { useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
+import { Paged } from "@/lib/lists/Paged";
+import { useSearchSetter } from "@/lib/lists/useSearchSetter";
+import { WhoseFilter, whoseOf } from "@/lib/lists/WhoseFilter";
 import { useMay } from "@/lib/session";
 import { Countdown, useHeat } from "@/lib/ui/Countdown";
 import { PersonMark, StatusMark } from "@/lib/ui/Marks";
-import { Async, Page } from "@/lib/ui/Page";
+import { Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { useFollowUpActs, useFollowUps, type FollowUp, type FollowUpFilter } from "./api";
@@ -20,11 +23,8 @@ import "./followups.css";
 import { Misses } from "./Misses";
 import { words } from "./words";
 
-type Whose = "everybody" | "mine" | "nobodys";
-
 const filterOf = (search: URLSearchParams): FollowUpFilter => ({
-  ...(search.get("whose") === "mine" ? { mine: true } : {}),
-  ...(search.get("whose") === "nobodys" ? { unassigned: true } : {}),
+  ...whoseOf(search),
   ...(search.get("kind") ? { kind: search.get("kind")! } : {}),
   ...(search.get("later") ? { later: true } : {}),
 });
@@ -52,32 +52,13 @@ export function FollowUpsPage() {
 function Due() {
   const w = useWords(words);
   const options = useOptions();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useSearchSetter();
   const filter = filterOf(search);
   const list = useFollowUps(filter);
-  const set = (name: string, value: string) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <>
       <div className="filter-bar follow-filters">
-        <Segmented<Whose>
-          aria-label={w.whose}
-          value={(search.get("whose") as Whose | null) ?? "everybody"}
-          onChange={(value) => set("whose", value === "everybody" ? "" : value)}
-          options={[
-            { value: "everybody", label: w.everybody },
-            { value: "mine", label: w.mine },
-            { value: "nobodys", label: w.nobodys },
-          ]}
-        />
+        <WhoseFilter />
         <Select
           allowClear
           style={{ width: 140 }}
@@ -85,31 +66,24 @@ function Due() {
           aria-label={w.kind}
           value={filter.kind}
           options={options(followUpKinds)}
-          onChange={(value) => set("kind", value ?? "")}
+          onChange={(value) => set({ kind: value ?? "" })}
         />
         <Button
           type={filter.later ? "primary" : "default"}
           aria-pressed={filter.later ?? false}
-          onClick={() => set("later", filter.later ? "" : "1")}
+          onClick={() => set({ later: filter.later ? "" : "1" })}
         >
           {w.later}
         </Button>
       </div>
-      <Async query={list} empty={(data) => data.pages[0]?.items.length === 0} emptyText={`${w.empty} — ${w.emptyHint}`}>
-        {(data) => (
-          <Rows
-            rows={data.pages.flatMap((page) => page.items)}
-            more={list.hasNextPage}
-            loading={list.isFetchingNextPage}
-            onMore={() => void list.fetchNextPage()}
-          />
-        )}
-      </Async>
+      <Paged query={list} emptyText={`${w.empty} — ${w.emptyHint}`}>
+        {(rows) => <Rows rows={rows} />}
+      </Paged>
     </>
   );
 }
 
-function Rows({ rows, more, loading, onMore }: { rows: FollowUp[]; more: boolean; loading: boolean; onMore: () => void }) {
+function Rows({ rows }: { rows: FollowUp[] }) {
   const w = useWords(words);
   const [writing, setWriting] = useState<FollowUp | null>(null);
   const [calling, setCalling] = useState<FollowUp | null>(null);
@@ -125,15 +99,6 @@ function Rows({ rows, more, loading, onMore }: { rows: FollowUp[]; more: boolean
           />
         ))}
       </ul>
-      <p className="follow-end quiet">
-        {more ? (
-          <Button loading={loading} onClick={onMore}>
-            {w.more}
-          </Button>
-        ) : (
-          w.end(rows.length)
-        )}
-      </p>
       <DraftDialog item={writing} onClose={() => setWriting(null)} />
       <CallDialog item={calling} onClose={() => setCalling(null)} />
     </>

@@ -2,15 +2,16 @@
 import { App, Button, DatePicker, Input, Modal, Select, Tag } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router-dom";
+import { Link } from "react-router-dom";
 
 import { useColleagues } from "@/lib/desk/colleagues";
 import { shortTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
+import { Paged } from "@/lib/lists/Paged";
+import { useSearchSetter } from "@/lib/lists/useSearchSetter";
 import { useMay } from "@/lib/session";
 import { PersonMark } from "@/lib/ui/Marks";
-import { Async } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { useExplain, useMissCounts, useMisses, type Miss, type MissCount, type MissFilter } from "./api";
@@ -27,21 +28,9 @@ export function Misses() {
   const w = useWords(words);
   const may = useMay();
   const colleagues = useColleagues();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useSearchSetter();
   const filter = filterOf(search);
   const list = useMisses(filter);
-  const set = (values: Record<string, string | undefined>) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        for (const [name, value] of Object.entries(values)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <>
       <Overview />
@@ -78,15 +67,9 @@ export function Misses() {
           {w.without}
         </Button>
       </div>
-      <Async query={list} empty={(data) => data.pages[0]?.items.length === 0} emptyText={w.missesEmpty}>
-        {(data) => (
-          <Rows
-            rows={data.pages.flatMap((page) => page.items)}
-            more={list.hasNextPage}
-            onMore={() => void list.fetchNextPage()}
-          />
-        )}
-      </Async>
+      <Paged query={list} emptyText={w.missesEmpty}>
+        {(rows) => <Rows rows={rows} />}
+      </Paged>
     </>
   );
 }
@@ -119,7 +102,7 @@ function Overview() {
   );
 }
 
-function Rows({ rows, more, onMore }: { rows: Miss[]; more: boolean; onMore: () => void }) {
+function Rows({ rows }: { rows: Miss[] }) {
   const w = useWords(words);
   const [explaining, setExplaining] = useState<Miss | null>(null);
   return (
@@ -155,7 +138,6 @@ function Rows({ rows, more, onMore }: { rows: Miss[]; more: boolean; onMore: () 
           </li>
         ))}
       </ul>
-      <p className="follow-end quiet">{more ? <Button onClick={onMore}>{w.more}</Button> : w.end(rows.length)}</p>
       <WhyDialog miss={explaining} onClose={() => setExplaining(null)} />
     </>
   );

@@ -1,6 +1,6 @@
 // One file: what the desk takes it for, mapping it by hand where it does not know, starting, following, the report.
 import { ArrowLeftOutlined, DownloadOutlined } from "@ant-design/icons";
-import { Alert, Button, Popconfirm, Progress, Select, Statistic } from "antd";
+import { Alert, Button, Popconfirm, Progress, Select } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router-dom";
 
@@ -10,9 +10,10 @@ import { useWords } from "@/lib/i18n";
 import { Async, Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
-import { automatic, useCancel, useCheck, useImport, useMappings, usePreview, useRefused, useStart, useVocabulary, type BadRow, type Checked, type Choice, type Import, type Table } from "./api";
-import { StateMark } from "./ImportsPage";
+import { automatic, useCancel, useCancelCheck, useCheck, useChecked, useImport, useMappings, usePreview, useRefused, useStart, useVocabulary, type BadRow, type Checked, type Choice, type Import, type Table } from "./api";
+import { Counts } from "./Counts";
 import { MapColumns } from "./MapColumns";
+import { StateMark } from "./StateMark";
 import { words } from "./words";
 
 export function ImportPage() {
@@ -48,9 +49,10 @@ function Check({ one }: { one: Import }) {
   const mappings = useMappings();
   const [choice, setChoice] = useState<Choice>(automatic);
   const [channel, setChannel] = useState("");
-  const preview = usePreview(one.id, choice, true);
+  const preview = usePreview(one.id, choice);
   const start = useStart(one.id);
   const check = useCheck(one.id);
+  const checked = useChecked(one.id);
   const wish = { ...choice, ...(channel ? { channel } : {}) };
   const tables = preview.data?.tables ?? [];
   const [mapping, setMapping] = useState<Table | null>(null);
@@ -105,7 +107,7 @@ function Check({ one }: { one: Import }) {
         <Button
           title={w.checkHint}
           disabled={!ready}
-          loading={check.isPending}
+          loading={check.isPending || checked.data?.state === "running"}
           onClick={() => check.mutate(wish as never, { onError: (error) => failure(error) })}
         >
           {w.check}
@@ -121,7 +123,7 @@ function Check({ one }: { one: Import }) {
           {w.start}
         </Button>
       </div>
-      {check.data && <CheckedReport checked={check.data} />}
+      {checked.data && <CheckedReport checked={checked.data} onAgain={() => check.mutate(wish as never, { onError: (error) => failure(error) })} />}
       <Async query={preview}>
         {(data) =>
           data.tables.map((table, index) => (
@@ -201,27 +203,39 @@ function PreviewTable({ table, onMap }: { table: Table; onMap: () => void }) {
   );
 }
 
-function CheckedReport({ checked }: { checked: Checked }) {
+function CheckedReport({ checked, onAgain }: { checked: Checked; onAgain: () => void }) {
   const w = useWords(words);
-  const counts: [string, number, string?][] = [
-    [w.rows, checked.rows],
-    [w.added, checked.added],
-    [w.updated, checked.updated],
-    [w.unchanged, checked.unchanged],
-    [w.refused, checked.refused, checked.refused > 0 ? "bad-count" : undefined],
-    [w.opened, checked.cases_opened, "good-count"],
-  ];
+  const failure = useFailure();
+  const cancel = useCancelCheck(checked.id);
+  const running = checked.state === "running";
   return (
     <section className="card report" aria-label={w.checked}>
       <h2>{w.checked}</h2>
+      {running && (
+        <div className="running">
+          <Progress percent={Math.floor(checked.permille / 10)} status="active" aria-label={w.checked} />
+          <Button loading={cancel.isPending} onClick={() => cancel.mutate(undefined, { onError: (error) => failure(error) })}>
+            {w.stop}
+          </Button>
+        </div>
+      )}
       {checked.error && <Alert type="error" showIcon message={checked.error} />}
-      {!checked.complete && !checked.error && <Alert type="info" showIcon message={w.checkedPart} />}
-      <div className="counts">
-        {counts.map(([title, value, tone]) => (
-          <Statistic key={title} title={title} value={value} {...(tone ? { className: tone } : {})} />
-        ))}
-      </div>
-      {checked.bad.length > 0 && <BadRows rows={checked.bad} />}
+      {checked.state === "finished" && <Alert type={checked.refused > 0 ? "warning" : "success"} showIcon message={w.checkedAll(checked.rows)} />}
+      {checked.state === "cancelled" && (
+        <Alert type="info" showIcon message={w.checkedPart(checked.rows)} action={<Button onClick={onAgain}>{w.checkAll}</Button>} />
+      )}
+      <Counts of={checked} />
+      {!running && checked.refused > 0 && (
+        <>
+          <div className="card-acts">
+            <Button icon={<DownloadOutlined />} href={`/api/v1/imports/${checked.id}/refused.csv`} download title={w.downloadHint}>
+              {w.download}
+            </Button>
+            {checked.refused > 1000 && <span className="quiet">{w.firstThousand}</span>}
+          </div>
+          <Refused id={checked.id} />
+        </>
+      )}
     </section>
   );
 }
@@ -284,15 +298,6 @@ function Report({ one }: { one: Import }) {
   const w = useWords(words);
   const failure = useFailure();
   const cancel = useCancel(one.id);
-  const counts: [string, number, string?][] = [
-    [w.rows, one.rows],
-    [w.added, one.added],
-    [w.updated, one.updated],
-    [w.unchanged, one.unchanged],
-    [w.refused, one.refused, one.refused > 0 ? "bad-count" : undefined],
-    [w.opened, one.cases_opened, "good-count"],
-    [w.merged, one.cases_merged],
-  ];
   return (
     <section className="card report">
       {one.state === "running" && (
@@ -315,11 +320,7 @@ function Report({ one }: { one: Import }) {
           {line}
         </p>
       ))}
-      <div className="counts">
-        {counts.map(([title, value, tone]) => (
-          <Statistic key={title} title={title} value={value} {...(tone ? { className: tone } : {})} />
-        ))}
-      </div>
+      <Counts of={one} />
       <div className="card-acts">
         {one.refused > 0 && (
           <Button icon={<DownloadOutlined />} href={`/api/v1/imports/${one.id}/refused.csv`} download title={w.downloadHint}>

@@ -1,6 +1,7 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api, urlOf, type BodyOf, type ResponseOf } from "@/lib/api/client";
+import { Problem } from "@/lib/api/problem";
 import type { ImportMapping } from "@/lib/api/schema";
 import { upload } from "@/lib/api/upload";
 import { useLanguage } from "@/lib/i18n";
@@ -26,23 +27,23 @@ export function useImports() {
   });
 }
 
-export function useImport(id: string) {
-  return useQuery({
+export const importQuery = (id: string) =>
+  queryOptions({
     queryKey: ["import", "one", id],
     queryFn: ({ signal }) => api("GET /api/v1/imports/{id}", { path: { id }, signal }),
     // The live stream tells of progress; asking now and then covers a stream that is away.
     refetchInterval: (query) => (query.state.data?.state === "running" ? 1500 : false),
   });
-}
+export const useImport = (id: string) => useQuery(importQuery(id));
 
-export function usePreview(id: string, choice: Choice, enabled: boolean) {
-  return useQuery({
+export const previewQuery = (id: string, choice: Choice) =>
+  queryOptions({
     queryKey: ["preview", id, choice],
-    enabled,
     staleTime: Infinity,
+    retry: false, // a file that cannot be read cannot be read the next time
     queryFn: ({ signal }) => api("GET /api/v1/imports/{id}/preview", { path: { id }, query: choice, signal }),
   });
-}
+export const usePreview = (id: string, choice: Choice) => useQuery(previewQuery(id, choice));
 
 export function useVocabulary() {
   const { language } = useLanguage();
@@ -82,14 +83,43 @@ export function useStart(id: string) {
   });
 }
 
-// What the import would do; nothing is kept.
-export function useCheck(id: string) {
-  return useMutation({
-    mutationFn: (body: BodyOf<"POST /api/v1/imports/{id}/check">) => api("POST /api/v1/imports/{id}/check", { path: { id }, body }),
+// A dry run: a job at the desk that judges the whole file and keeps nothing.
+export type Checked = ResponseOf<"GET /api/v1/imports/{id}/check">;
+export type BadRow = ResponseOf<"GET /api/v1/imports/{id}/refused">["items"][number];
+
+export function useChecked(id: string) {
+  return useQuery({
+    queryKey: ["check", id],
+    queryFn: async ({ signal }): Promise<Checked | null> => {
+      try {
+        return await api("GET /api/v1/imports/{id}/check", { path: { id }, signal });
+      } catch (error) {
+        if (error instanceof Problem && error.code === "import.not_checked") return null;
+        throw error;
+      }
+    },
+    refetchInterval: (query) => (query.state.data?.state === "running" ? 700 : false),
   });
 }
-export type Checked = ResponseOf<"POST /api/v1/imports/{id}/check">;
-export type BadRow = Checked["bad"][number];
+
+export function useCheck(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyOf<"POST /api/v1/imports/{id}/check">) => api("POST /api/v1/imports/{id}/check", { path: { id }, body }),
+    onSuccess: (checked) => {
+      client.removeQueries({ queryKey: ["refused", id] });
+      client.setQueryData(["check", id], checked);
+    },
+  });
+}
+
+export function useCancelCheck(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api("POST /api/v1/imports/{id}/check/cancel", { path: { id } }),
+    onSuccess: (checked) => client.setQueryData(["check", id], checked),
+  });
+}
 
 export function useRefused(id: string, enabled: boolean) {
   return useInfiniteQuery({
@@ -101,25 +131,22 @@ export function useRefused(id: string, enabled: boolean) {
   });
 }
 
-// Later ones need what earlier ones bring.
-const kindOrder = ["orders", "order_lines", "products", "parcels", "refunds", "reviews", "chats"];
-
-// Starts every waiting file that is recognised, the desk runs them one after the other; the names of the others.
+// Starts the files in the order given; the desk runs them one after the other.
 export function useStartAll() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (waiting: Import[]) => {
-      const ranked: { one: Import; rank: number }[] = [];
-      const leftOver: string[] = [];
-      for (const one of waiting) {
-        const { tables } = await api("GET /api/v1/imports/{id}/preview", { path: { id: one.id }, query: automatic });
-        const ranks = tables.filter((table) => table.recognised).map((table) => kindOrder.indexOf(table.kind));
-        if (ranks.length === 0) leftOver.push(one.file_name);
-        else ranked.push({ one, rank: Math.min(...ranks) });
-      }
-      ranked.sort((a, b) => a.rank - b.rank);
-      for (const { one } of ranked) await api("POST /api/v1/imports/{id}/start", { path: { id: one.id }, body: automatic as never });
-      return leftOver;
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids) await api("POST /api/v1/imports/{id}/start", { path: { id }, body: automatic as never });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["import"] }),
+  });
+}
+
+export function useCancelMany() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids) await api("POST /api/v1/imports/{id}/cancel", { path: { id } });
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["import"] }),
   });

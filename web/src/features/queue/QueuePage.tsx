@@ -8,8 +8,8 @@ import { useNames } from "@/lib/desk/colleagues";
 import { useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
 import { useShortcuts } from "@/lib/keys/useShortcuts";
-import { useLookers } from "@/lib/live/presence";
-import { useMay, useSession } from "@/lib/session";
+import { useOthers, useWatching } from "@/lib/live/presence";
+import { useMay } from "@/lib/session";
 import { HandOver } from "@/lib/ui/HandOver";
 import { Async, Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
@@ -118,10 +118,8 @@ interface ListProps {
 
 function QueueList({ filter, onNew }: ListProps) {
   const w = useWords(words);
-  const session = useSession();
   const may = useMay();
   const nameOf = useNames();
-  const lookers = useLookers();
   const pointerInside = useRef(false);
   const [selected, setSelected] = useState<string | null>(null);
   const engaged = useCallback(
@@ -131,11 +129,8 @@ function QueueList({ filter, onNew }: ListProps) {
   const list = useQueueList(filter, engaged);
   const { take, assign, handing, setHanding, assigning } = useRowActs(list);
   useRowKeys({ rows: list.data?.rows ?? [], selected, setSelected, take, assign: setHanding, settle: list.settle });
-  const others = (id: string) =>
-    (lookers.get(id) ?? [])
-      .filter((one) => one !== session.account)
-      .map((one) => nameOf(one))
-      .join("、");
+  const others = useOthers();
+  useWatching((list.data?.rows ?? []).map((row) => row.id));
   return (
     <Async
       query={list}
@@ -164,7 +159,7 @@ function QueueList({ filter, onNew }: ListProps) {
                 changed={data.changed.has(item.id)}
                 left={data.left.has(item.id)}
                 assignee={nameOf(item.assignee)}
-                lookers={others(item.id)}
+                {...others(item.id)}
                 mayTake={may("case_write") && !some(item.assignee) && item.status !== "closed"}
                 mayAssign={may("case_write") && item.status !== "closed"}
                 onSelect={setSelected}

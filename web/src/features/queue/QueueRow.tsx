@@ -1,4 +1,4 @@
-import { MoreOutlined } from "@ant-design/icons";
+import { EditOutlined, EyeOutlined, MoreOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Tag, Tooltip } from "antd";
 import { memo } from "react";
 import { Link } from "react-router-dom";
@@ -21,7 +21,8 @@ interface Props {
   changed: boolean;
   left: boolean;
   assignee: string; // name; empty: nobody
-  lookers: string; // names of others who have it open
+  looking: string; // names of others who have it open
+  working: string; // and who write in it
   mayTake: boolean;
   mayAssign: boolean;
   onSelect: (id: string) => void;
@@ -30,7 +31,7 @@ interface Props {
 }
 
 export const QueueRow = memo(function QueueRow(props: Props) {
-  const { item, selected, changed, left, assignee, lookers } = props;
+  const { item, selected, changed, left, assignee, looking, working } = props;
   const w = useWords(words);
   const word = useWord();
   const closed = item.status === "closed";
@@ -79,7 +80,16 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       <div className="row-person">
         {some(item.assignee) ? <PersonMark name={assignee} withName /> : <span className="quiet">{w.nobody}</span>}
         {left && <small className="row-left">{w.leftList}</small>}
-        {lookers && <small className="row-lookers">👁 {w.viewing(lookers)}</small>}
+        {working && (
+          <small className="row-lookers working">
+            <EditOutlined /> {w.working(working)}
+          </small>
+        )}
+        {looking && (
+          <small className="row-lookers">
+            <EyeOutlined /> {w.viewing(looking)}
+          </small>
+        )}
       </div>
       <RowActions {...props} />
     </li>

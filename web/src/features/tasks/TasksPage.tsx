@@ -1,95 +1,62 @@
 // Work that cases wait for, by department: earliest due first. Warehouse, logistics, purchasing and finance work
 // from here (P-E1).
 import { MoreOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown, Input, Modal, Segmented, Select, Tabs, Tag } from "antd";
+import { App, Button, Dropdown, Input, Modal, Select, Tabs, Tag } from "antd";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router-dom";
+import { Link } from "react-router-dom";
 
 import { useColleagues } from "@/lib/desk/colleagues";
 import { departments } from "@/lib/desk/words";
 import { useOptions, useWord } from "@/lib/desk/useWord";
 import { useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
+import { Paged } from "@/lib/lists/Paged";
+import { useSearchSetter } from "@/lib/lists/useSearchSetter";
+import { WhoseFilter, whoseOf } from "@/lib/lists/WhoseFilter";
 import { useMay, useSession } from "@/lib/session";
 import { Countdown, Since, useHeat } from "@/lib/ui/Countdown";
 import { PersonMark } from "@/lib/ui/Marks";
-import { Async, Page } from "@/lib/ui/Page";
+import { Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { useTaskActs, useTasks, type Task, type TaskFilter } from "./api";
 import "./tasks.css";
 import { words } from "./words";
 
-type Whose = "everybody" | "mine" | "nobodys";
-
 const filterOf = (search: URLSearchParams): TaskFilter => ({
   ...(search.get("department") ? { department: search.get("department")! } : {}),
-  ...(search.get("whose") === "mine" ? { mine: true } : {}),
-  ...(search.get("whose") === "nobodys" ? { unassigned: true } : {}),
+  ...whoseOf(search),
   ...(search.get("overdue") ? { overdue: true } : {}),
 });
 
 export function TasksPage() {
   const w = useWords(words);
   const options = useOptions();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useSearchSetter();
   const filter = filterOf(search);
   const tasks = useTasks(filter);
-  const set = (name: string, value: string) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <Page title={w.title}>
       <Tabs
         className="task-tabs"
         activeKey={filter.department ?? ""}
-        onChange={(key) => set("department", key)}
+        onChange={(key) => set({ department: key })}
         items={[{ key: "", label: w.all }, ...options(departments).map(({ value, label }) => ({ key: value, label }))]}
       />
       <div className="filter-bar task-filters">
-        <Segmented<Whose>
-          aria-label={w.whose}
-          value={(search.get("whose") as Whose | null) ?? "everybody"}
-          onChange={(value) => set("whose", value === "everybody" ? "" : value)}
-          options={[
-            { value: "everybody", label: w.everybody },
-            { value: "mine", label: w.mine },
-            { value: "nobodys", label: w.nobodys },
-          ]}
-        />
-        <Button type={filter.overdue ? "primary" : "default"} aria-pressed={filter.overdue ?? false} onClick={() => set("overdue", filter.overdue ? "" : "1")}>
+        <WhoseFilter />
+        <Button type={filter.overdue ? "primary" : "default"} aria-pressed={filter.overdue ?? false} onClick={() => set({ overdue: filter.overdue ? "" : "1" })}>
           {w.overdue}
         </Button>
       </div>
-      <Async query={tasks} empty={(data) => data.pages[0]?.items.length === 0} emptyText={`${w.empty} — ${w.emptyHint}`}>
-        {(data) => (
-          <TaskRows
-            rows={data.pages.flatMap((page) => page.items)}
-            more={tasks.hasNextPage}
-            loading={tasks.isFetchingNextPage}
-            onMore={() => void tasks.fetchNextPage()}
-          />
-        )}
-      </Async>
+      <Paged query={tasks} emptyText={`${w.empty} — ${w.emptyHint}`}>
+        {(rows) => <TaskRows rows={rows} />}
+      </Paged>
     </Page>
   );
 }
 
-interface RowsProps {
-  rows: Task[];
-  more: boolean;
-  loading: boolean;
-  onMore: () => void;
-}
-
-function TaskRows({ rows, more, loading, onMore }: RowsProps) {
+function TaskRows({ rows }: { rows: Task[] }) {
   const w = useWords(words);
   const [ending, setEnding] = useState<{ task: Task; state: "done" | "cancelled" } | null>(null);
   const [handing, setHanding] = useState<Task | null>(null);
@@ -101,15 +68,6 @@ function TaskRows({ rows, more, loading, onMore }: RowsProps) {
           <Row key={task.id} task={task} onTake={acts.take} onEnd={(state) => setEnding({ task, state })} onHand={() => setHanding(task)} />
         ))}
       </ul>
-      <p className="task-end quiet">
-        {more ? (
-          <Button loading={loading} onClick={onMore}>
-            {w.more}
-          </Button>
-        ) : (
-          w.end(rows.length)
-        )}
-      </p>
       <EndDialog
         ending={ending}
         busy={acts.busy}

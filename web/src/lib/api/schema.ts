@@ -395,18 +395,24 @@ export type CheckOwnRulesBody = {
   text: string;
 };
 
-export type CheckedImport = {
+export type CheckView = {
+  id: string;
+  state: ImportState;
   recognised: string[];
+  permille: number;
   rows: number;
   refused: number;
   added: number;
   updated: number;
   unchanged: number;
   cases_opened: number;
-  complete: boolean;
+  cases_merged: number;
   error_code: string;
   error: string;
-  bad: RefusedRowView[];
+  actor: string;
+  /** UTC epoch milliseconds */
+  asked_at: number;
+  finished_at?: number | null;
 };
 
 export type ChooseBuyerOfferBody = {
@@ -3177,12 +3183,26 @@ export interface Operations {
     body: undefined;
     response: ImportView;
   };
-  /** 试运行：只检查，不写入 · judge everything, keep nothing */
+  /** 试运行的进度与结果 · progress and outcome of the dry run */
+  "GET /api/v1/imports/{id}/check": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: CheckView;
+  };
+  /** 试运行：在后台检查整个文件，不写入 · judge the whole file in the background, keep nothing */
   "POST /api/v1/imports/{id}/check": {
     path: { id: string };
     query: undefined;
     body: CheckImportBody;
-    response: CheckedImport;
+    response: CheckView;
+  };
+  /** 停止试运行 · stop the dry run */
+  "POST /api/v1/imports/{id}/check/cancel": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: CheckView;
   };
   /** 前几行与认出的列 · first rows and recognised columns */
   "GET /api/v1/imports/{id}/preview": {

@@ -35,7 +35,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
       onEvent: (event) => station.listeners.forEach((listener) => listener(event)),
       onReload: () => station.reloaders.forEach((reload) => reload()),
-      onPresence: (caseId, people) => presence.learn(caseId, people.map((person) => person.account)),
+      onPresence: (caseId, people) => presence.learn(caseId, people),
     });
     presence.connect(live);
     return () => {

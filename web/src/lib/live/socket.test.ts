@@ -96,13 +96,28 @@ test("who looks at a case is told, again after a break", () => {
   live.leave("43");
   at(0).onopen();
   expect(at(0).said).toEqual([{ look: "42" }]);
-  at(0).hears({ presence: { case_id: "42", people: [{ account: "1", name: "小王" }] } });
-  expect(onPresence).toHaveBeenCalledWith("42", [{ account: "1", name: "小王" }]);
+  at(0).hears({ presence: { case_id: "42", people: [{ account: "1", name: "小王", works: true }] } });
+  expect(onPresence).toHaveBeenCalledWith("42", [{ account: "1", name: "小王", works: true }]);
   at(0).onclose();
   vi.advanceTimersByTime(500);
   at(1).onopen();
   live.leave("42");
   expect(at(1).said).toEqual([{ look: "42" }, { leave: "42" }]);
+});
+
+test("what is written and which rows are shown is told, again after a break", () => {
+  const live = start();
+  at(0).onopen();
+  live.look("42");
+  live.work("42");
+  live.watch(["7", "8"]);
+  at(0).onclose();
+  vi.advanceTimersByTime(500);
+  at(1).onopen();
+  expect(at(1).said).toEqual([{ look: "42" }, { work: "42" }, { watch: ["7", "8"] }]);
+  live.leave("42"); // who leaves writes no more
+  live.rest("42");
+  expect(at(1).said.slice(3)).toEqual([{ leave: "42" }]);
 });
 
 test("waits longer after each failure, up to half a minute, and starts over once it was live", () => {

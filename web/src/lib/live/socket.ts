@@ -13,6 +13,7 @@ export interface LiveEvent {
 export interface Person {
   account: string;
   name: string;
+  works: boolean; // is writing something in the case
 }
 
 export type LiveState = "connecting" | "live" | "away";
@@ -31,6 +32,9 @@ export interface LiveOptions {
 export interface Live {
   look: (caseId: string) => void;
   leave: (caseId: string) => void;
+  work: (caseId: string) => void;
+  rest: (caseId: string) => void;
+  watch: (caseIds: readonly string[]) => void;
   end: () => void;
 }
 
@@ -46,7 +50,10 @@ const longestDelay = 30_000;
 export function followLive(options: LiveOptions): Live {
   const open = options.open ?? ((url: string) => new WebSocket(url));
   const random = options.random ?? Math.random;
+  // Said again after a break.
   const looks = new Set<string>();
+  const works = new Set<string>();
+  let rows: readonly string[] = [];
   let last: number | undefined; // none: from now on
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +84,8 @@ export function followLive(options: LiveOptions): Live {
       delay = firstDelay;
       options.onState("live");
       for (const caseId of looks) say({ look: caseId });
+      for (const caseId of works) say({ work: caseId });
+      if (rows.length > 0) say({ watch: rows });
     };
     socket.onmessage = (message) => receive(String(message.data));
     socket.onclose = () => {
@@ -89,7 +98,7 @@ export function followLive(options: LiveOptions): Live {
     };
   };
 
-  const say = (words: { look: string } | { leave: string }) => {
+  const say = (words: Record<string, string | readonly string[]>) => {
     if (ready) socket?.send(JSON.stringify(words));
   };
 
@@ -101,7 +110,19 @@ export function followLive(options: LiveOptions): Live {
     },
     leave: (caseId) => {
       looks.delete(caseId);
+      works.delete(caseId);
       say({ leave: caseId });
+    },
+    work: (caseId) => {
+      works.add(caseId);
+      say({ work: caseId });
+    },
+    rest: (caseId) => {
+      if (works.delete(caseId)) say({ rest: caseId });
+    },
+    watch: (caseIds) => {
+      rows = caseIds;
+      say({ watch: caseIds });
     },
     end: () => {
       ended = true;
