@@ -3,6 +3,9 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 reports false positives of these inside the standard library at -O2.
   add_compile_options(-Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds)
+else()
+  # std::stable_sort of GCC's library calls what the library itself calls deprecated.
+  add_compile_options(-Wno-deprecated-declarations)
 endif()
 
 find_program(CCACHE ccache)
@@ -22,4 +25,9 @@ if(SHOUHOU_SANITIZE)
   string(REPLACE ";" "," sanitizers "${SHOUHOU_SANITIZE}")
   add_compile_options(-fsanitize=${sanitizers} -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=${sanitizers})
+endif()
+
+# The fuzzers see the way a run took through every file of ours, not only through their own.
+if(SHOUHOU_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()

@@ -71,7 +71,9 @@ TEST(Money, SplitsConserveTheTotal) {
 
 TEST(Utf8, TrimsShortensAndCounts) {
   EXPECT_EQ(utf8::trim("\uFEFF　 毛衣 \t"), "毛衣");
-  EXPECT_EQ(utf8::shorten("掉针的毛衣", 2), "掉针…");
+  EXPECT_EQ(utf8::shorten("掉针的毛衣", 3), "掉针…");
+  EXPECT_EQ(utf8::shorten("掉针的毛衣", 5), "掉针的毛衣");
+  EXPECT_EQ(utf8::shorten("掉针的毛衣", 0), "");
   EXPECT_EQ(utf8::length("毛衣a"), 3U);
   EXPECT_EQ(utf8::tail("13800001234", 4), "1234");
   EXPECT_TRUE(utf8::valid("😀"));

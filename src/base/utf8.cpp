@@ -89,12 +89,14 @@ std::string to_half_width(std::string_view text) {
 
 std::string shorten(std::string_view text, std::size_t characters) {
   std::size_t at = 0;
+  std::size_t before_last = 0;
   for (std::size_t count = 0; at < text.size() && count < characters; ++count) {
+    before_last = at;
     const std::size_t step = character_length(text, at);
     at += step == 0 ? 1 : step;
   }
   if (at >= text.size()) return std::string(text);
-  return std::string(text.substr(0, at)) + "…";
+  return characters == 0 ? std::string() : std::string(text.substr(0, before_last)) + "…";
 }
 
 std::string_view tail(std::string_view text, std::size_t characters) {

@@ -18,7 +18,7 @@ std::string trim(std::string_view text);
 // Full-width forms (U+FF01…FF5E) and the ideographic space become their ASCII twins.
 std::string to_half_width(std::string_view text);
 
-// At most `characters` characters, with … where something was cut off.
+// At most `characters` characters; where something was cut off, the last of them is ….
 std::string shorten(std::string_view text, std::size_t characters);
 
 // The last `characters` characters (a phone's tail).

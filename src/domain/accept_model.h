@@ -2,7 +2,7 @@
 // own outcomes. A logistic model over the Beta counts of AcceptHistory: what the remedy, the issue, the
 // buyer's wish, the price and the mood each add to the log-odds is learnt apart and shared between cells, so
 // that a cell with few outcomes leans on all that resemble it, and more money is always learnt as more money.
-// It starts from the priors in rules/. docs/decisions/0012.
+// It starts from the priors in rules/. docs/decisions/0014.
 #pragma once
 
 #include <array>

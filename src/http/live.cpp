@@ -62,6 +62,15 @@ std::string standing(std::string_view word, std::int64_t last) {
   return out + "}}";
 }
 
+template <class Work>
+void attempt(const Work& work) {
+  try {
+    work();
+  } catch (const std::exception& error) {
+    log::error("live stream failed", {{"what", error.what()}});
+  }
+}
+
 }  // namespace
 
 Live::Live(ports::Store& store, Authenticator& authenticator, LiveOptions options)
@@ -114,17 +123,13 @@ void Live::run() {
       jobs.swap(jobs_);
       grown.swap(grown_);
     }
-    try {
-      for (const auto& job : jobs) job();
-      for (const ShopId id : grown) {
-        const auto found = shops_.find(id);
-        if (found != shops_.end()) pump(id, found->second);
-      }
-      if (Steady::now() >= next_poll) pump_all();
-      if (Steady::now() >= next_recheck) recheck_all();
-    } catch (const std::exception& error) {
-      log::error("live stream failed", {{"what", error.what()}});
+    for (const auto& job : jobs) attempt(job);  // one that fails takes none of the others with it
+    for (const ShopId id : grown) {
+      const auto found = shops_.find(id);
+      if (found != shops_.end()) attempt([&] { pump(id, found->second); });
     }
+    if (Steady::now() >= next_poll) attempt([this] { pump_all(); });
+    if (Steady::now() >= next_recheck) attempt([this] { recheck_all(); });
     if (Steady::now() >= next_poll) next_poll = Steady::now() + poll;
     if (Steady::now() >= next_recheck) next_recheck = Steady::now() + recheck;
   }

@@ -120,21 +120,48 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
 
   Awaitable<> run([[maybe_unused]] std::shared_ptr<HttpConnection> self) {
     ErrorCode ec;
-    bool ready = true;
-    if constexpr (tls) ready = co_await shake_hands();
-    After after = After::next;
-    while (ready && after == After::next && !aborted_) after = co_await one_request();
+    After after = After::close;
+    bool failed = false;
+    try {
+      after = co_await converse();
+    } catch (const std::exception& error) {
+      log::error("connection failed", {{"what", error.what()}});
+      failed = true;
+    }
+    if (failed) co_await apologise();
     finished_ = true;
     lane_.connections.erase(this);
     if (after != After::upgraded) {
       if constexpr (tls) {
-        if (ready && !aborted_ && !expired_) {
+        if (shaken_ && !aborted_ && !expired_ && !failed) {
           wire_.allow(std::chrono::seconds(2));
           co_await wire_.stream.async_shutdown(asio::redirect_error(use_awaitable, ec));
         }
       }
       wire_.lowest().close(ec);
       place_->release();
+    }
+  }
+
+  Awaitable<After> converse() {
+    if constexpr (tls) {
+      shaken_ = co_await shake_hands();
+      if (!shaken_) co_return After::close;
+    }
+    After after = After::next;
+    while (after == After::next && !aborted_) after = co_await one_request();
+    co_return after;
+  }
+
+  // Something happened that cannot (an assertion in a library, no memory): the client is told, if it has not
+  // been told anything yet, and this conversation ends. The others do not notice.
+  Awaitable<> apologise() {
+    if (answering_ || aborted_ || (tls && !shaken_)) co_return;
+    try {
+      const Request unknown;
+      co_await refuse({500, "server.failed"}, unknown);
+    } catch (const std::exception& error) {
+      log::error("connection failed", {{"what", error.what()}});
     }
   }
 
@@ -168,6 +195,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   }
 
   Awaitable<After> one_request() {
+    answering_ = false;
     Request request;
     Parser parser(request, options_.header_limit);
     Refusal refusal = co_await read_header(parser);
@@ -236,6 +264,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   }
 
   After upgrade(const Request& handshake, OpenSocket open) {
+    answering_ = true;
     lane_.connections.erase(this);
     auto socket = std::make_shared<WebSocket<Stream>>(std::move(wire_.stream), place_);
     socket->start(handshake, std::move(open));
@@ -364,6 +393,7 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   }
 
   Awaitable<bool> respond(const Response& response, bool head) {
+    answering_ = true;
     const std::string_view body = response.shared ? std::string_view(*response.shared) : response.body;
     out_head(response, response.file ? response.file->size : body.size());
     wire_.allow(chrono(options_.write_timeout));
@@ -391,6 +421,8 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   std::string peer_;
 
   std::string out_;
+  bool shaken_ = false;  // TLS only
+  bool answering_ = false;
   bool first_ = true;
   bool idle_ = false;
   bool keep_alive_ = true;

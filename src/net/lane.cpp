@@ -1,6 +1,9 @@
 #include "net/lane.h"
 
 #include <ctime>
+#include <exception>
+
+#include "base/log.h"
 
 namespace shouhou::net {
 
@@ -37,11 +40,22 @@ Lane::Lane(std::shared_ptr<Shared> shared_state)
 
 void Lane::run() {
   sweep();
-  context.run();
+  for (;;) {
+    try {
+      context.run();
+      return;
+    } catch (const std::exception& error) {  // whose work it was has lost its connection; the others go on
+      log::error("lane failed", {{"what", error.what()}});
+    }
+  }
 }
 
 void Lane::sweep() {
   if (!work) return;
+  sweeper.expires_after(std::chrono::milliseconds(200));
+  sweeper.async_wait([this](ErrorCode ec) {
+    if (!ec) sweep();
+  });
   const auto now = Steady::now();
   std::vector<Connection*> expired;
   for (Connection* connection : connections) {
@@ -51,10 +65,6 @@ void Lane::sweep() {
     connection->deadline = Steady::time_point::max();
     connection->expire();
   }
-  sweeper.expires_after(std::chrono::milliseconds(200));
-  sweeper.async_wait([this](ErrorCode ec) {
-    if (!ec) sweep();
-  });
 }
 
 std::string_view Lane::date_header() {

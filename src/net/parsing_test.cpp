@@ -190,6 +190,14 @@ TEST_F(StaticFilesTest, PagesAndAssets) {
   EXPECT_EQ(part->body, "jjjj");
 }
 
+// To the system "//" is "/". Each spelling would be a page kept in memory, and a stranger has thousands.
+TEST_F(StaticFilesTest, AFileHasOnePath) {
+  for (const char* path : {"//index.html", "/assets//app-1a2b3c4d.js", "//", "//cases/12", "/cases//12"}) {
+    EXPECT_FALSE(find(path)) << path;
+  }
+  EXPECT_TRUE(find("/index.html"));
+}
+
 TEST_F(StaticFilesTest, APageOfItsOwnGoesBeforeTheWorkbench) {
   write("/o.html", "<html>the buyer's</html>");
   EXPECT_EQ(*find("/o/a1B2-c3_d4")->shared, "<html>the buyer's</html>");

@@ -4,6 +4,7 @@
 #include <boost/asio/ssl.hpp>
 #include <condition_variable>
 #include <csignal>
+#include <exception>
 
 #include "base/log.h"
 #include "net/lane.h"
@@ -115,7 +116,11 @@ class RunningServer final : public Server {
         });
         return;
       }
-      welcome(lane, std::move(socket));
+      try {
+        welcome(lane, std::move(socket));
+      } catch (const std::exception& error) {
+        log::error("connection not begun", {{"what", error.what()}});
+      }
       accept();
     });
   }

@@ -76,6 +76,12 @@ bool hidden(std::string_view path) {
   return path.find("/.") != std::string_view::npos;
 }
 
+// A file has one path here. To the system "/assets//x.js" is the same file as "/assets/x.js", in as many
+// spellings as anybody likes; each would be kept as a page of its own.
+bool has_empty_part(std::string_view path) {
+  return path.find("//") != std::string_view::npos;
+}
+
 std::string etag_of(const FileState& state) {
   char digits[40];
   auto end = std::to_chars(digits, digits + 20, state.changed, 16).ptr;
@@ -223,7 +229,7 @@ std::shared_ptr<const StaticFiles::Page> StaticFiles::page(const std::string& pa
 }
 
 std::optional<Response> StaticFiles::find(const Request& request) {
-  if (hidden(request.path)) return std::nullopt;
+  if (hidden(request.path) || has_empty_part(request.path)) return std::nullopt;
   std::string path = request.path == "/" ? "/index.html" : request.path;
   auto found = page(path);
   if (!found && !has_extension(path)) {

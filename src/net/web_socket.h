@@ -8,6 +8,7 @@
 #include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <deque>
+#include <exception>
 
 #include "base/log.h"
 #include "net/lane.h"
@@ -24,7 +25,6 @@ class WebSocket final : public Connection,
  public:
   WebSocket(Stream stream, std::shared_ptr<Place> place)
       : place_(std::move(place)), executor_(stream.get_executor()), stream_(std::move(stream)) {
-    place_->lane().connections.insert(this);
     place_->shared().stats.sockets.fetch_add(1, std::memory_order_relaxed);
   }
   ~WebSocket() override { place_->shared().stats.sockets.fetch_sub(1, std::memory_order_relaxed); }
@@ -95,28 +95,41 @@ class WebSocket final : public Connection,
   }
 
   Awaitable<> converse(std::shared_ptr<WebSocket> self, Handshake handshake, OpenSocket open) {
-    configure();
-    ErrorCode ec;
-    co_await stream_.async_accept(handshake, asio::redirect_error(use_awaitable, ec));
+    place_->lane().connections.insert(this);
     SocketEvents events;
-    if (!ec) {
-      {
-        const std::lock_guard lock(mutex_);
-        open_ = true;
-      }
-      if (place_->shared().draining) drain();
-      events = open(self);
-      co_await read_all(events);
+    try {
+      co_await talk(self, handshake, open, events);
+    } catch (const std::exception& error) {
+      log::error("socket failed", {{"what", error.what()}});
     }
     {
       const std::lock_guard lock(mutex_);
       open_ = false;
       queue_.clear();
     }
-    if (events.on_close) events.on_close();
+    try {
+      if (events.on_close) events.on_close();
+    } catch (const std::exception& error) {
+      log::error("socket failed", {{"what", error.what()}});
+    }
     place_->lane().connections.erase(this);
     abort();
     place_->release();
+  }
+
+  Awaitable<> talk(const std::shared_ptr<WebSocket>& self, const Handshake& handshake, const OpenSocket& open,
+                   SocketEvents& events) {
+    configure();
+    ErrorCode ec;
+    co_await stream_.async_accept(handshake, asio::redirect_error(use_awaitable, ec));
+    if (ec) co_return;
+    {
+      const std::lock_guard lock(mutex_);
+      open_ = true;
+    }
+    if (place_->shared().draining) drain();
+    events = open(self);
+    co_await read_all(events);
   }
 
   Awaitable<> read_all(SocketEvents& events) {
@@ -160,8 +173,17 @@ class WebSocket final : public Connection,
     });
   }
 
-  // What is queued goes out before the close frame, unless the client was too slow for it.
   Awaitable<> write_all([[maybe_unused]] std::shared_ptr<WebSocket> self) {
+    try {
+      co_await write_queue();
+    } catch (const std::exception& error) {
+      log::error("socket failed", {{"what", error.what()}});
+      abort();
+    }
+  }
+
+  // What is queued goes out before the close frame, unless the client was too slow for it.
+  Awaitable<> write_queue() {
     for (;;) {
       std::shared_ptr<const std::string> next;
       std::uint16_t code = 0;

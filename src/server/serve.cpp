@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/start_shop.h"
+#include "base/line_out.h"
 #include "base/log.h"
 #include "base/zone.h"
 #include "connect/blobs/file_blobs.h"
@@ -160,6 +161,8 @@ void add_gauges(http::Metrics& metrics, const net::ServerStats& stats, const htt
                 [&] { return static_cast<double>(live.listeners()); });
   metrics.gauge("shouhou_refused_connections", "Connections refused over a limit since the start.",
                 [&] { return static_cast<double>(stats.refused_connections); });
+  metrics.gauge("shouhou_log_lines_dropped", "Log lines that nobody took in time since the start.",
+                [] { return static_cast<double>(log::out().dropped()); });
   metrics.gauge("shouhou_timeouts", "Connections cut off for being too slow since the start.",
                 [&] { return static_cast<double>(stats.timeouts); });
 }

@@ -263,6 +263,22 @@ TEST(Xlsx, ManySharedStringsGoToAFile) {
   EXPECT_EQ(*strings.at(1'200'000), "");
 }
 
+TEST(Xlsx, RowsWithoutAWordArePassedOverHoweverManyThereAre) {
+  std::string rows;
+  for (int i = 0; i < 300'000; ++i) rows += "<row><c t=\"e\"><v>#N/A</v></c></row>";
+  const Seen seen = see(testing::workbook(rows + "<row><c t=\"str\"><v>x</v></c></row>"));
+  EXPECT_EQ(seen.error, "");
+  EXPECT_EQ(seen.rows, (Rows{{"x"}}));
+  EXPECT_THAT(seen.lines, ElementsAre(300'001));
+}
+
+TEST(Xlsx, ARowNumberThatCannotBeIsNone) {
+  const std::string cell = "<c t=\"str\"><v>x</v></c></row>";
+  const Seen seen = see(testing::workbook("<row r=\"9223372036854775807\">" + cell + "<row>" + cell +
+                                          "<row r=\"-5\">" + cell + "<row r=\"1048576\">" + cell));
+  EXPECT_THAT(seen.lines, ElementsAre(1, 2, 3, 1'048'576));
+}
+
 TEST(Xlsx, EntitiesAndDeepNestingAreRefused) {
   std::vector<std::pair<std::string, std::string>> files{
       {"xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><workbook>&a;</workbook>"},

@@ -10,6 +10,7 @@ namespace shouhou::connect {
 namespace {
 
 constexpr std::size_t cell_bytes_limit = 256 * 1024;
+constexpr std::int64_t last_row = 1'048'576;  // of the format; a number beyond it is no row's
 
 // "AB12" -> 27; -1 where there are no letters or too many.
 int column_of(std::string_view reference) {
@@ -32,26 +33,27 @@ enum class Holds { number, shared, inline_text, formula_text, flag, error };
 
 }  // namespace
 
-// What one piece of a sheet's XML brings: whole rows, ready to be given out.
-class XlsxReader::Sheet final : public XmlHandler {
- public:
+struct XlsxReader::Row {
   struct Cell {
     std::size_t column = 0;
     Holds holds = Holds::number;
     std::size_t style = 0;
     std::string raw;
   };
-  struct Row {
-    std::int64_t line = 0;
-    bool too_long = false;
-    std::vector<Cell> cells;
-  };
+  std::int64_t line = 0;
+  bool too_long = false;
+  std::vector<Cell> cells;
+};
 
+// What one piece of a sheet's XML brings: whole rows, ready to be given out.
+class XlsxReader::Sheet final : public XmlHandler {
+ public:
   std::deque<Row> rows;
 
   void open(std::string_view element, const XmlAttributes& attributes) override {
     if (element == "row") {
-      row_ = {number_in(attributes.get("r"), last_line_ + 1), false, {}};
+      const std::int64_t told = number_in(attributes.get("r"), 0);
+      row_ = {told > 0 && told <= last_row ? told : last_line_ + 1, false, {}};
       last_line_ = row_.line;
       next_column_ = 0;
     } else if (element == "c") {
@@ -124,7 +126,7 @@ class XlsxReader::Sheet final : public XmlHandler {
   }
 
   Row row_;
-  Cell cell_;
+  Row::Cell cell_;
   std::size_t next_column_ = 0;
   std::size_t row_bytes_ = 0;
   std::int64_t last_line_ = 0;
@@ -156,25 +158,35 @@ Result<bool> XlsxReader::next_sheet(std::string& name) {
   return true;
 }
 
+// Rows without a word are passed over, however many there are.
 Result<bool> XlsxReader::next(ports::TableRow& row) {
   if (!xml_) return false;
-  while (sheet_->rows.empty()) {
-    SHOUHOU_ASSIGN(const bool more, xml_->step());
-    if (!more && sheet_->rows.empty()) return false;
+  for (;;) {
+    while (sheet_->rows.empty()) {
+      SHOUHOU_ASSIGN(const bool more, xml_->step());
+      if (!more && sheet_->rows.empty()) return false;
+    }
+    Row given = std::move(sheet_->rows.front());
+    sheet_->rows.pop_front();
+    row.line = given.line;
+    row.cells = {};
+    if (given.too_long) {
+      return fail(ErrorKind::invalid, "file.malformed_row",
+                  {"这一行过长（超过 1 MB 或 1024 列）", "The row is too long (over 1 MB or 1024 columns)"},
+                  std::to_string(given.line));
+    }
+    SHOUHOU_TRY(read_cells(given));
+    row.cells = views_;
+    if (!std::ranges::all_of(views_, [](std::string_view cell) { return cell.empty(); })) return true;
   }
-  Sheet::Row given = std::move(sheet_->rows.front());
-  sheet_->rows.pop_front();
-  row.line = given.line;
-  row.cells = {};
-  if (given.too_long) {
-    return fail(ErrorKind::invalid, "file.malformed_row",
-                {"这一行过长（超过 1 MB 或 1024 列）", "The row is too long (over 1 MB or 1024 columns)"},
-                std::to_string(given.line));
-  }
+}
+
+// The row's texts into cells_ and views_.
+Result<void> XlsxReader::read_cells(Row& given) {
   std::size_t width = 0;
-  for (const Sheet::Cell& cell : given.cells) width = std::max(width, cell.column + 1);
+  for (const Row::Cell& cell : given.cells) width = std::max(width, cell.column + 1);
   cells_.assign(width, {});
-  for (Sheet::Cell& cell : given.cells) {
+  for (Row::Cell& cell : given.cells) {
     if (cell.holds == Holds::shared) {
       const std::int64_t number = number_in(cell.raw, -1);
       SHOUHOU_ASSIGN(const std::string_view text,
@@ -189,9 +201,7 @@ Result<bool> XlsxReader::next(ports::TableRow& row) {
   }
   views_.clear();
   for (const std::string& cell : cells_) views_.push_back(without_armour(cell));
-  row.cells = views_;
-  const bool blank = std::ranges::all_of(views_, [](std::string_view cell) { return cell.empty(); });
-  return blank ? next(row) : Result<bool>(true);
+  return {};
 }
 
 int XlsxReader::permille() const {

@@ -23,10 +23,12 @@ class XlsxReader {
   Result<bool> next(ports::TableRow& row);
   int permille() const;
 
+  struct Row;
   class Sheet;
 
  private:
   XlsxReader(ZipArchive archive, WorkbookParts parts);
+  Result<void> read_cells(Row& row);
 
   ZipArchive archive_;
   WorkbookParts parts_;
