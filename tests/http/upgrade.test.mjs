@@ -25,10 +25,11 @@ for (const engine of engines) {
       await rm(folder, { recursive: true, force: true });
     });
 
-    // As the last version had it: without the newest step that a table alone makes.
+    // As the version before had it.
     async function stepBack() {
       await desk.kill();
-      const sql = "DROP TABLE doomed_file; DELETE FROM schema_migration WHERE version = 12;";
+      const index = desk.database ? "" : "DROP INDEX case_due; CREATE INDEX case_due ON cases (shop_id, due, id) WHERE live = 1;";
+      const sql = `ALTER TABLE reranking DROP COLUMN after_due; ${index} DELETE FROM schema_migration WHERE version = 13;`;
       if (desk.database) await run("psql", [desk.database.url, "-qc", sql]);
       else await run("python3", ["-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])", join(desk.data, "shouhou.db"), sql]);
     }
@@ -51,7 +52,7 @@ for (const engine of engines) {
       await stepBack();
       desk.options.env = { PATH: `${folder}:${process.env.PATH}` };
       await assert.rejects(desk.start(), /no_backup_before_migration[^]*--migrate-without-backup|--migrate-without-backup[^]*no_backup_before_migration/);
-      const tables = await run("psql", [desk.database.url, "-Atqc", "SELECT count(*) FROM schema_migration WHERE version = 12"]);
+      const tables = await run("psql", [desk.database.url, "-Atqc", "SELECT count(*) FROM schema_migration WHERE version = 13"]);
       assert.equal(tables.stdout.trim(), "0");
       desk.options.args = ["--migrate-without-backup"];
       await desk.start();
