@@ -1,7 +1,9 @@
 // A shop changes its urgency weights: how long until all its open cases stand in the new order, and what
 // people who work meanwhile notice of it.
 //
-//   bench_rerank [DIRECTORY] [cases]     (default /tmp and 100000)
+//   bench_rerank [DIRECTORY] [cases] [POSTGRES_URL]     (default /tmp and 100000; the PostgreSQL database is
+//   empty)
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +12,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -19,6 +24,7 @@
 #include "app/seed_cases.h"
 #include "base/clock.h"
 #include "connect/rules/rule_layers.h"
+#include "jobs/reranking.h"
 #include "ports/accounts.h"
 #include "ports/personal_vault.h"
 #include "store/store.h"
@@ -29,7 +35,6 @@ using namespace shouhou;
 using Timer = std::chrono::steady_clock;
 
 constexpr ShopId shop{1};
-constexpr int cases_at_once = 200;  // jobs/reranking.h
 
 double ms_since(Timer::time_point start) {
   return std::chrono::duration<double, std::milli>(Timer::now() - start).count();
@@ -45,25 +50,6 @@ double part(std::vector<double> list, double share) {
   if (list.empty()) return 0;
   std::sort(list.begin(), list.end());
   return list[static_cast<std::size_t>(share * static_cast<double>(list.size() - 1))];
-}
-
-// All steps that are due, as the background job takes them.
-std::int64_t rank_all(ports::Store& store, std::vector<double>& steps) {
-  std::int64_t looked_at = 0;
-  for (bool more = true; more;) {
-    const auto start = Timer::now();
-    app::RerankStep step;
-    must(store.write_now(
-        [&](ports::Unit& unit) -> Result<void> {
-          SHOUHOU_ASSIGN(step, app::rerank_step(unit, shop, cases_at_once));
-          return {};
-        },
-        shop));
-    steps.push_back(ms_since(start));
-    looked_at += step.looked_at;
-    more = step.more;
-  }
-  return looked_at;
 }
 
 // Somebody who opens a case twenty times a second meanwhile.
@@ -83,43 +69,56 @@ void work(ports::Store& store, const std::atomic<bool>& end, std::vector<double>
   }
 }
 
-}  // namespace
+// Where the data lie, and how often the engine works on them.
+struct Place {
+  std::filesystem::path directory;
+  std::string postgres;
+};
 
-int main(int argc, char** argv) {
-  const std::filesystem::path directory =
-      std::filesystem::path(argc > 1 ? argv[1] : "/tmp") / ("shouhou-bench-" + std::to_string(::getpid()));
-  const std::int64_t cases = argc > 2 ? std::atoll(argv[2]) : 100'000;
-  std::filesystem::create_directories(directory);
-  auto layers = connect::RuleLayers::load(connect::built_in_rules());
-  if (!layers) return 1;
-  const SystemClock clock;
+std::unique_ptr<store::Store> open(const Place& place, const Clock& clock, bool filling) {
   store::StoreOptions options;
-  store::SqliteOptions sqlite;
-  sqlite.file = (directory / "shouhou.db").string();
-  options.engine = sqlite;
+  if (place.postgres.empty()) {
+    store::SqliteOptions sqlite;
+    sqlite.file = (place.directory / "shouhou.db").string();
+    sqlite.sync_each_commit = !filling;
+    options.engine = sqlite;
+  } else {
+    options.engine = store::PostgresOptions{place.postgres};
+  }
   options.clock = &clock;
-  options.keys = store::key_place(directory.string());
+  options.keys = store::key_place(place.directory.string());
+  auto layers = connect::RuleLayers::load(connect::built_in_rules());
   auto store = store::Store::open(std::move(options));
-  if (!store) return 1;
+  if (!layers || !store) std::exit(1);
   (*store)->use_case_rules(
       ports::CaseRules::from(std::shared_ptr<const ports::RuleSource>(*layers), Zone::shanghai()));
-  must((*store)->write_now([](ports::Unit& unit) -> Result<void> {
-    unit.accounts().add_shop({shop, "bench", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
-    return {};
-  }));
-  auto start = Timer::now();
-  must(app::seed_cases(**store, {shop, cases, 7, 20}));
-  std::printf("seeded %lld cases in %.0f s\n", static_cast<long long>(cases), ms_since(start) / 1000);
+  return std::move(*store);
+}
 
-  std::vector<double> steps;
-  start = Timer::now();
-  std::int64_t looked_at = rank_all(**store, steps);
-  std::printf("all in their place already: %lld cases in %.1f s, %.0f /s\n",
-              static_cast<long long>(looked_at), ms_since(start) / 1000,
-              static_cast<double>(looked_at) / ms_since(start) * 1000);
+// What the process has used: seconds of processor, bytes written to disk.
+struct Used {
+  double processor = 0;
+  double megabytes = 0;
+};
 
-  start = Timer::now();
-  must((*store)->write_now([](ports::Unit& unit) -> Result<void> {
+Used used() {
+  Used now;
+  rusage self{};
+  getrusage(RUSAGE_SELF, &self);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  now.processor = seconds(self.ru_utime) + seconds(self.ru_stime);
+  std::ifstream counts("/proc/self/io");
+  std::string name;
+  for (double value = 0; counts >> name >> value;) {
+    if (name == "wchar:") now.megabytes = value / 1e6;
+  }
+  return now;
+}
+
+void change_rules(ports::Store& store) {
+  must(store.write_now([](ports::Unit& unit) -> Result<void> {
     app::ChangeOwnRules change;
     change.why = "bench";
     change.text =
@@ -130,22 +129,67 @@ int main(int argc, char** argv) {
     SHOUHOU_TRY(app::change_own_rules(unit, ports::Actor::system(shop), change));
     return {};
   }));
+}
+
+// As the program does it: the job's own thread.
+void rank_all(ports::Store& store, const char* what) {
+  const Used before = used();
+  const auto start = Timer::now();
+  const jobs::Reranking reranking(store, hours(1));
+  ports::Reranking state;
+  for (bool due = true; due;) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    must(store.read([&](ports::ReadUnit& unit) -> Result<void> {
+      due = app::reranking_due(unit, shop);
+      state = unit.own_rules().reranking(shop);
+      return {};
+    }));
+  }
+  const double took = ms_since(start) / 1000;
+  const auto cases = static_cast<double>(state.done);
+  const Used after = used();
+  std::printf("%s: %.0f cases in %.1f s, %.0f /s; a case costs %.1f µs of processor, %.1f KB written\n", what,
+              cases, took, cases / took, (after.processor - before.processor) / cases * 1e6,
+              (after.megabytes - before.megabytes) / cases * 1e3);
+}
+
+void seed(store::Store& store, std::int64_t cases) {
+  must(store.write_now([](ports::Unit& unit) -> Result<void> {
+    unit.accounts().add_shop({shop, "bench", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
+    return {};
+  }));
+  const auto start = Timer::now();
+  must(app::seed_cases(store, {shop, cases, 7, 20}));
+  std::printf("seeded %lld cases in %.0f s\n", static_cast<long long>(cases), ms_since(start) / 1000);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Place place;
+  place.directory =
+      std::filesystem::path(argc > 1 ? argv[1] : "/tmp") / ("shouhou-bench-" + std::to_string(::getpid()));
+  const std::int64_t cases = argc > 2 ? std::atoll(argv[2]) : 100'000;
+  if (argc > 3) place.postgres = argv[3];
+  std::filesystem::create_directories(place.directory);
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  const SystemClock clock;
+  seed(*open(place, clock, true), cases);
+  auto store = open(place, clock, false);
+  rank_all(*store, "all in their place already");
+
+  auto start = Timer::now();
+  change_rules(*store);
   std::printf("rules changed, checked and kept in %.0f ms\n", ms_since(start));
   std::atomic<bool> end{false};
   std::vector<double> waits;
-  std::thread worker([&] { work(**store, end, waits); });
-  steps.clear();
-  start = Timer::now();
-  looked_at = rank_all(**store, steps);
-  const double took = ms_since(start);
+  std::thread worker([&] { work(*store, end, waits); });
+  rank_all(*store, "ranked anew");
   end = true;
   worker.join();
-  std::printf("re-prioritised %lld cases in %.1f s, %.0f /s; a step of %d: median %.1f ms, p99 %.1f ms\n",
-              static_cast<long long>(looked_at), took / 1000, static_cast<double>(looked_at) / took * 1000,
-              cases_at_once, part(steps, 0.5), part(steps, 0.99));
   std::printf("opening a case meanwhile (durable): median %.1f ms, p99 %.1f ms, longest %.1f ms of %zu\n",
               part(waits, 0.5), part(waits, 0.99), part(waits, 1), waits.size());
-  store->reset();
-  std::filesystem::remove_all(directory);
+  store.reset();
+  std::filesystem::remove_all(place.directory);
   return 0;
 }

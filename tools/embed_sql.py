@@ -9,7 +9,8 @@ writes  BUILD_DIR/store/sql/queries/<noun>.h   one constant per block: shouhou::
         BUILD_DIR/store/sql/migrations.h, embedded_sql.cpp
 
 A block is "-- name: noun.verb" and one statement. Parameters are written :like_this; SQLite gets ?n and
-PostgreSQL $n, numbered by first appearance in the SQLite text. Files are rewritten only when they change, so
+PostgreSQL $n, numbered by first appearance in the SQLite text. INDEXED BY is for SQLite alone, PostgreSQL chooses
+by what it has counted. Files are rewritten only when they change, so
 editing a statement recompiles one generated file and nothing else.
 """
 import hashlib
@@ -120,6 +121,7 @@ def read_queries(folder):
             parameters = []
             sqlite = translate(block, parameters, "?", fixed=False)
             postgres = translate(special.get(verb, block), parameters, "$", fixed=True)
+            postgres = re.sub(r"\s+INDEXED BY \w+", "", postgres)
             queries.append((noun, verb, parameters, sqlite, postgres))
     return queries
 

@@ -3,7 +3,6 @@
 #include <map>
 
 #include "app/case_json.h"
-#include "app/change_case.h"
 #include "ports/cases.h"
 
 namespace shouhou::app {
@@ -12,21 +11,6 @@ namespace {
 constexpr int history_page = 500;
 
 }  // namespace
-
-Result<CaseId> rank_anew(ports::Unit& unit, ShopId shop, CaseId after, int limit) {
-  const auto ids = unit.cases().ids_after(shop, after, limit);
-  const ports::CaseRules& rules = unit.cases().rules(shop);
-  for (const CaseId id : ids) {
-    SHOUHOU_ASSIGN(domain::Case state, load_case(unit, shop, id, false));
-    const domain::Urgency urgency = urgency_of(state, rules.urgency);
-    unit.cases().rerank({std::move(state), urgency});
-  }
-  // Screens and pages kept for them have to look again.
-  if (!ids.empty()) {
-    unit.record({shop, 0, CaseId{}, "queue.ranked_anew", unit.now(), AccountId{}, "system", "{}"});
-  }
-  return ids.size() < static_cast<std::size_t>(limit) ? CaseId{} : ids.back();
-}
 
 Result<domain::Case> rebuild_case(ports::ReadUnit& unit, ShopId shop, CaseId id) {
   domain::Case state;

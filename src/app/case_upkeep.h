@@ -1,5 +1,4 @@
-// What keeps cases true over time: ranks after a change of rules, counters and projections compared with what
-// they should be.
+// What keeps cases true over time: counters and projections compared with what they should be.
 #pragma once
 
 #include <string>
@@ -10,9 +9,6 @@
 #include "ports/store.h"
 
 namespace shouhou::app {
-
-// Ranks `limit` cases anew after `after`, in the order of their ids; the last id done, none at the end.
-Result<CaseId> rank_anew(ports::Unit& unit, ShopId shop, CaseId after, int limit);
 
 // The case as its events tell it. Errors: case.not_found, case.unreadable.
 Result<domain::Case> rebuild_case(ports::ReadUnit& unit, ShopId shop, CaseId id);

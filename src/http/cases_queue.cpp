@@ -12,7 +12,7 @@ namespace {
 
 // Bytes.
 constexpr std::size_t kept_pages = 8 << 20;
-constexpr std::size_t kept_rows = 16 << 20;
+constexpr std::size_t kept_rows = 12 << 20;
 
 // What decides how a page looks, besides the state of the shop.
 std::string key_of(const Call& call, const ports::CaseRules& rules) {

@@ -1,5 +1,6 @@
 #include "http/kept_rows.h"
 
+#include <functional>
 #include <utility>
 
 namespace shouhou::http {
@@ -10,8 +11,18 @@ std::int64_t key_of(const ports::QueueRow& row, Language language) {
   return language == Language::zh ? row.id.value : ~row.id.value;
 }
 
-std::string place_of(const ports::QueueRow& row, const std::string& rules_version) {
-  return rules_version + std::to_string(row.due.ms) + row.reasons;
+// The case by its version; its rank and the rules may change without it. Two wordings of one case with the
+// same print would take 2^32 changes of it.
+std::uint64_t print_of(const ports::QueueRow& row, const std::string& rules_version) {
+  std::uint64_t print = std::hash<std::string>{}(row.reasons);
+  for (const std::uint64_t part :
+       {std::uint64_t{std::hash<std::string>{}(rules_version)}, static_cast<std::uint64_t>(row.due.ms),
+        static_cast<std::uint64_t>(row.next_deadline.value_or(Instant{}).ms),
+        static_cast<std::uint64_t>(row.version)}) {
+    print = (print ^ part) * 0x9E3779B97F4A7C15;
+    print ^= print >> 32;
+  }
+  return print;
 }
 
 }  // namespace
@@ -26,9 +37,10 @@ void KeptRows::write(std::string& out, const std::vector<ports::QueueRow>& rows,
   }
   char before = '\0';
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::string place = place_of(rows[i], rules_version);
-    if (!page[i].json || page[i].version != rows[i].version || page[i].place != place) {
-      page[i] = {rows[i].version, std::move(place), std::make_shared<const std::string>(wording(rows[i]))};
+    const std::uint64_t print = print_of(rows[i], rules_version);
+    if (!page[i].json || page[i].print != print) {
+      const std::string words = wording(rows[i]);
+      page[i] = {print, std::make_shared<const std::string>(words.data(), words.size())};  // not a byte spare
       worded[i] = true;
     }
     if (before) out += before;
@@ -52,8 +64,8 @@ KeptRows::Kept KeptRows::find(std::int64_t key) {
 }
 
 void KeptRows::keep(std::int64_t key, Kept kept) {
-  constexpr std::size_t beside = 160;  // the map's own share of a row
-  const auto size_of = [](const Kept& row) { return row.place.size() + row.json->size() + beside; };
+  constexpr std::size_t beside = 144;  // the map's own share of a row
+  const auto size_of = [](const Kept& row) { return row.json->size() + beside; };
   if (young_size_ + size_of(kept) > limit_ / 2) {
     old_ = std::exchange(young_, {});
     young_size_ = 0;

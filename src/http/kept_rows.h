@@ -29,8 +29,7 @@ class KeptRows {
  private:
   using Json = std::shared_ptr<const std::string>;
   struct Kept {
-    std::int64_t version = 0;
-    std::string place;  // what may change without the case: its rank and the rules
+    std::uint64_t print = 0;  // of all that decides how the row is worded
     Json json;
   };
   using Rows = std::unordered_map<std::int64_t, Kept>;

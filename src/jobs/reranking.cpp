@@ -1,6 +1,8 @@
 #include "jobs/reranking.h"
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "app/rerank_cases.h"
@@ -11,8 +13,25 @@ namespace shouhou::jobs {
 namespace {
 
 constexpr int shops_at_once = 1000;
+constexpr int fewest_cases = 50;
+constexpr int most_cases = 1000;
+// How long one write may take with its commit: others wait that long for their turn. Between two writes the
+// next is read and judged, and theirs come in.
+constexpr std::chrono::milliseconds longest_write{25};
+
+using Timer = std::chrono::steady_clock;
 
 }  // namespace
+
+void StepSize::took(std::chrono::nanoseconds time) {
+  if (time > 2 * longest_write) {
+    cases_ = std::max(cases_ / 2, fewest_cases);
+  } else if (time > longest_write) {
+    cases_ = std::max(cases_ - cases_ / 8, fewest_cases);
+  } else if (time < longest_write / 2) {
+    cases_ = std::min(cases_ + cases_ / 4, most_cases);
+  }
+}
 
 Reranking::Reranking(ports::Store& store, Span every)
     : store_(store), every_(every), thread_([this] { run(); }) {}
@@ -37,24 +56,28 @@ bool Reranking::ending() {
 }
 
 Result<std::int64_t> Reranking::run_now(ShopId shop) {
-  bool due = false;
-  SHOUHOU_TRY(store_.read([&](ports::ReadUnit& unit) -> Result<void> {
-    due = app::reranking_due(unit, shop);
-    return {};
-  }));
-  std::int64_t looked_at = 0;
-  while (due && !ending()) {
+  std::int64_t done = 0;
+  StepSize size;
+  for (bool more = true; more && !ending();) {
+    std::optional<app::RerankPlan> plan;
+    SHOUHOU_TRY(store_.read([&](ports::ReadUnit& unit) -> Result<void> {
+      plan = app::plan_rerank(unit, shop, size.cases());
+      return {};
+    }));
+    if (!plan) break;
     app::RerankStep step;
+    const auto start = Timer::now();
     SHOUHOU_TRY(store_.write_now(
         [&](ports::Unit& unit) -> Result<void> {
-          SHOUHOU_ASSIGN(step, app::rerank_step(unit, shop, cases_at_once));
+          step = app::carry_out_rerank(unit, shop, *plan);
           return {};
         },
         shop));
-    looked_at += step.looked_at;
-    due = step.more;
+    size.took(Timer::now() - start);
+    done += step.done;
+    more = step.more;
   }
-  return looked_at;
+  return done;
 }
 
 std::set<ShopId> Reranking::all_shops() {

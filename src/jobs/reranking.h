@@ -2,6 +2,7 @@
 // looks at every shop once at the start, then at those whose stream grew.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <set>
@@ -11,6 +12,17 @@
 #include "ports/store.h"
 
 namespace shouhou::jobs {
+
+// How many cases one write takes: as many as the disk and the people at work leave time for.
+class StepSize {
+ public:
+  int cases() const { return cases_; }
+  // The last write, from asking for it to having it on disk.
+  void took(std::chrono::nanoseconds time);
+
+ private:
+  int cases_ = 200;
+};
 
 class Reranking {
  public:
@@ -22,7 +34,7 @@ class Reranking {
 
   // To be called after every commit, from any thread (Store::on_commit). Cheap.
   void note(ShopId shop);
-  // Ranks the shop's cases to the end, where it is due; how many were looked at. On the calling thread.
+  // Ranks the shop's cases to the end, where it is due; how many that were. On the calling thread.
   Result<std::int64_t> run_now(ShopId shop);
 
  private:
@@ -38,8 +50,5 @@ class Reranking {
   bool end_ = false;
   std::thread thread_;
 };
-
-// Cases in one write: some milliseconds, so that people's writes slip in between.
-inline constexpr int cases_at_once = 200;
 
 }  // namespace shouhou::jobs

@@ -34,6 +34,8 @@ struct QueueFilter {
 struct QueuePlace {
   std::int64_t key = 0;
   CaseId id;
+
+  auto operator<=>(const QueuePlace&) const = default;
 };
 
 // A case as one line of the queue.
@@ -75,7 +77,21 @@ struct StoredRank {
   domain::Case state;
   Instant due;
   std::optional<Instant> next_deadline;
+  std::string next_clock;
+  std::optional<Instant> next_moment;
+  std::string told;     // marks of moments that need no second telling, joined by blanks
   std::string reasons;  // JSON
+};
+
+// The rank that a case gets in place of a stored one.
+struct NewRank {
+  ShopId shop;
+  CaseId id;
+  std::int64_t version = 0;  // of the case when it was judged
+  domain::Urgency urgency;
+  bool rank_moved = false;    // due or the reasons differ from what is stored
+  bool clocks_moved = false;  // next_deadline, next_clock or next_moment do
+  std::vector<std::string> tags;
 };
 
 struct MentionRow {
@@ -127,8 +143,9 @@ class Cases {
   virtual Result<void> insert(const RankedCase& added, const std::vector<std::string>& tokens) = 0;
   // Error: case.changed (stale) where the stored version is not before.version.
   virtual Result<void> update(const domain::Case& before, const RankedCase& after) = 0;
-  // Only the rank, after a change of rules.
-  virtual void rerank(const RankedCase& ranked) = 0;
+  // Only the rank, after a change of rules. Nothing happens where the case has another version by now: then
+  // it was ranked with that change.
+  virtual void rerank(const NewRank& ranked) = 0;
   virtual void add_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) = 0;
 
   // Which case a report from outside belongs to.
@@ -152,10 +169,10 @@ class Cases {
   // Closed cases, last closed first.
   virtual std::vector<QueueRow> closed(ShopId shop, const QueueFilter& filter, QueuePlace after,
                                        int limit) = 0;
-  // All cases in the order of their ids, for maintenance: counters, ranking, export.
+  // All cases in the order of their ids, for maintenance: counters, export.
   virtual std::vector<CaseId> ids_after(ShopId shop, CaseId after, int limit) = 0;
-  // Live ones in the order of their ids, with the rank they are stored with.
-  virtual std::vector<StoredRank> live_after(ShopId shop, CaseId after, int limit) = 0;
+  // Live ones in the order of the queue, with the rank they are stored with.
+  virtual std::vector<StoredRank> live_after(ShopId shop, QueuePlace after, int limit) = 0;
 
   // The case's events before this sequence number (0: the newest), newest first.
   virtual std::vector<Event> timeline(ShopId shop, CaseId id, std::int64_t before, int limit) = 0;

@@ -8,6 +8,7 @@
 
 #include "base/ids.h"
 #include "base/instant.h"
+#include "ports/cases.h"
 
 namespace shouhou::ports {
 
@@ -23,11 +24,13 @@ struct OwnRulesVersion {
 // Ranking the open cases of a shop anew after its rules changed.
 struct Reranking {
   std::string rules;  // CaseRules::ranking that the cases get; empty: never done
-  CaseId after;       // cases up to this one are done
+  QueuePlace after;   // what stands before this place of the queue is done
   std::int64_t done = 0;
   std::int64_t total = 0;  // open cases when it began
   Instant started;
   std::optional<Instant> finished;
+
+  bool operator==(const Reranking&) const = default;
 };
 
 class OwnRules {

@@ -351,8 +351,9 @@ TEST_P(RightsOverHttp, NewWeightsRankTheOpenCasesAnew) {
   EXPECT_EQ(due(ids[0]), before);
   // A process that died half-way leaves the place where it was; the next goes on there.
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-    SHOUHOU_ASSIGN(const app::RerankStep step, app::rerank_step(unit, owner_.shop, 2));
-    EXPECT_EQ(step.looked_at, 2);
+    const auto plan = app::plan_rerank(unit, owner_.shop, 2);
+    const app::RerankStep step = app::carry_out_rerank(unit, owner_.shop, plan.value());
+    EXPECT_EQ(step.done, 2);
     EXPECT_EQ(step.moved, 2);
     EXPECT_TRUE(step.more);
     return {};

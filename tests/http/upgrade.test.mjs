@@ -25,10 +25,12 @@ for (const engine of engines) {
       await rm(folder, { recursive: true, force: true });
     });
 
-    // As an older version had it: without the newest steps, each of which makes a table and nothing else.
+    // As an older version had it: without the newest steps.
     async function stepBack() {
       await desk.kill();
-      const sql = "DROP TABLE doomed_file; DROP TABLE import_check; DELETE FROM schema_migration WHERE version >= 12;";
+      const index = desk.database ? "" : "DROP INDEX case_due; CREATE INDEX case_due ON cases (shop_id, due, id) WHERE live = 1;";
+      const sql = `DROP TABLE doomed_file; DROP TABLE import_check; ALTER TABLE reranking DROP COLUMN after_due; ${index}
+        DELETE FROM schema_migration WHERE version >= 12;`;
       if (desk.database) await run("psql", [desk.database.url, "-qc", sql]);
       else await run("python3", ["-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])", join(desk.data, "shouhou.db"), sql]);
     }

@@ -38,6 +38,11 @@ class EmbedSql(unittest.TestCase):
         self.assertIn("SELECT a::text FROM t WHERE z = $2 AND x = $1", code)
         self.assertIn('{"b", "a"}', code)
 
+    def test_which_index_is_said_to_sqlite_alone(self):
+        _, code = self.run_on({"queries/cases.sql": "-- name: cases.all\nSELECT a FROM t INDEXED BY t_b WHERE b = :b;\n"})
+        self.assertIn("FROM t INDEXED BY t_b WHERE b = ?1", code)
+        self.assertIn("FROM t WHERE b = $1", code)
+
     def test_keywords_get_an_underscore(self):
         _, code = self.run_on({"queries/cases.sql": "-- name: cases.delete\nDELETE FROM t\n"})
         self.assertIn("constinit const Query delete_{", code)

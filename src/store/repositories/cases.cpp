@@ -213,16 +213,32 @@ void StoredCases::change_follow_ups(const domain::Case* before, const domain::Ca
   }
 }
 
-void StoredCases::rerank(const ports::RankedCase& ranked) {
-  const std::string reasons = app::reasons_to_json(ranked.urgency.reasons);
-  session_.run(queries::rerank, {{"due", ranked.urgency.due},
-                                 {"next_deadline", ranked.urgency.next_deadline},
-                                 {"next_clock", ranked.urgency.next_clock},
-                                 {"next_moment", ranked.urgency.next_moment},
-                                 {"reasons", reasons},
-                                 {"shop_id", ranked.state.shop},
-                                 {"id", ranked.state.id}});
-  change_tags(&ranked.state, ranked);
+// Every index that a statement names a column of is written, changed or not: so the clocks, which a change of
+// weights leaves alone, have a statement of their own.
+void StoredCases::rerank(const ports::NewRank& ranked) {
+  const domain::Urgency& urgency = ranked.urgency;
+  if (ranked.clocks_moved) {
+    session_.later(queries::rerank_clocks, {{"next_deadline", urgency.next_deadline},
+                                            {"next_clock", urgency.next_clock},
+                                            {"next_moment", urgency.next_moment},
+                                            {"shop_id", ranked.shop},
+                                            {"id", ranked.id},
+                                            {"version", ranked.version}});
+  }
+  if (!ranked.rank_moved) return;
+  const std::string reasons = app::reasons_to_json(urgency.reasons);
+  session_.later(queries::rerank, {{"due", urgency.due},
+                                   {"reasons", reasons},
+                                   {"shop_id", ranked.shop},
+                                   {"id", ranked.id},
+                                   {"version", ranked.version}});
+  for (const std::string& tag : ranked.tags) {
+    session_.later(queries::follow_rank, {{"due", urgency.due},
+                                          {"shop_id", ranked.shop},
+                                          {"id", ranked.id},
+                                          {"tag", tag},
+                                          {"version", ranked.version}});
+  }
 }
 
 std::optional<CaseId> StoredCases::reported(ShopId shop, const ports::ReportKey& key) {
@@ -280,13 +296,16 @@ std::vector<CaseId> StoredCases::ids_after(ShopId shop, CaseId after, int limit)
   return session_.all(queries::ids_after, {{"shop_id", shop}, {"after", after}, {"limit", limit}}, first_id);
 }
 
-std::vector<ports::StoredRank> StoredCases::live_after(ShopId shop, CaseId after, int limit) {
-  return session_.all(
-      queries::live_after, {{"shop_id", shop}, {"after", after}, {"limit", limit}}, [](const Row& row) {
-        auto state = app::case_from_json(row.text(3));
-        if (!state) throw std::runtime_error("case: " + state.error().message.en);
-        return ports::StoredRank{*std::move(state), row.instant(0), row.maybe_instant(1), row.string(2)};
-      });
+std::vector<ports::StoredRank> StoredCases::live_after(ShopId shop, ports::QueuePlace after, int limit) {
+  return session_.all(queries::live_after,
+                      {{"shop_id", shop}, {"after_due", after.key}, {"after_id", after.id}, {"limit", limit}},
+                      [](const Row& row) {
+                        auto state = app::case_from_json(row.text(6));
+                        if (!state) throw std::runtime_error("case: " + state.error().message.en);
+                        return ports::StoredRank{
+                            *std::move(state),    row.instant(0), row.maybe_instant(1), row.string(2),
+                            row.maybe_instant(3), row.string(4),  row.string(5)};
+                      });
 }
 
 std::vector<ports::Event> StoredCases::timeline(ShopId shop, CaseId id, std::int64_t before, int limit) {

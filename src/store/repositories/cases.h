@@ -21,7 +21,7 @@ class StoredCases final : public ports::Cases {
   std::optional<CaseId> by_number(ShopId shop, std::int64_t number) override;
   Result<void> insert(const ports::RankedCase& added, const std::vector<std::string>& tokens) override;
   Result<void> update(const domain::Case& before, const ports::RankedCase& after) override;
-  void rerank(const ports::RankedCase& ranked) override;
+  void rerank(const ports::NewRank& ranked) override;
   std::optional<CaseId> reported(ShopId shop, const ports::ReportKey& key) override;
   bool keep_report_key(ShopId shop, const ports::ReportKey& key, CaseId id) override;
   void hold_order(ShopId shop, OrderId order) override;
@@ -30,7 +30,7 @@ class StoredCases final : public ports::Cases {
   std::vector<CaseId> of_buyer(ShopId shop, BuyerId buyer, int limit) override;
   std::vector<CaseId> of_order(ShopId shop, OrderId order, int limit) override;
   std::vector<CaseId> ids_after(ShopId shop, CaseId after, int limit) override;
-  std::vector<ports::StoredRank> live_after(ShopId shop, CaseId after, int limit) override;
+  std::vector<ports::StoredRank> live_after(ShopId shop, ports::QueuePlace after, int limit) override;
   std::vector<ports::Event> timeline(ShopId shop, CaseId id, std::int64_t before, int limit) override;
   std::vector<ports::Event> history(ShopId shop, CaseId id, std::int64_t after, int limit) override;
   std::vector<std::pair<std::string, std::int64_t>> recount(ShopId shop) override;

@@ -47,8 +47,9 @@ ports::Reranking OwnRulesRepository::reranking(ShopId shop) {
   return session_
       .one(queries::reranking, {{"shop_id", shop}},
            [](const Row& row) {
-             return ports::Reranking{row.string(0),  row.id<CaseId>(1), row.integer(2),
-                                     row.integer(3), row.instant(4),    row.maybe_instant(5)};
+             return ports::Reranking{row.string(0),  {row.integer(1), row.id<CaseId>(2)},
+                                     row.integer(3), row.integer(4),
+                                     row.instant(5), row.maybe_instant(6)};
            })
       .value_or(ports::Reranking{});
 }
@@ -56,7 +57,8 @@ ports::Reranking OwnRulesRepository::reranking(ShopId shop) {
 void OwnRulesRepository::keep_reranking(ShopId shop, const ports::Reranking& state) {
   session_.run(queries::keep_reranking, {{"shop_id", shop},
                                          {"rules", state.rules},
-                                         {"after_id", state.after},
+                                         {"after_due", state.after.key},
+                                         {"after_id", state.after.id},
                                          {"done", state.done},
                                          {"total", state.total},
                                          {"started_at", state.started},

@@ -1,6 +1,7 @@
 -- The queue: live cases by (due, id), one statement per facet that can lead. The rarest facet leads (its index is
 -- walked in order), the others are asked along the way. A deadline before T means due before T, so that walk ends
--- there (:due_until).
+-- there (:due_until). Which index that is, is said: SQLite would walk that of the whole queue for all of them, because
+-- it holds all that a row shows.
 
 -- name: case_queue.all
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
@@ -21,7 +22,8 @@ ORDER BY due, id LIMIT :limit;
 -- name: case_queue.by_clock
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1 AND next_deadline IS NOT NULL AND next_deadline <= :deadline_before
+FROM cases INDEXED BY case_due_clock
+WHERE shop_id = :shop_id AND live = 1 AND next_deadline IS NOT NULL AND next_deadline <= :deadline_before
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (assignee = :assignee OR :assignee = -1)
   AND (step = :step OR :step = '')
@@ -35,7 +37,7 @@ ORDER BY due, id LIMIT :limit;
 -- name: case_queue.by_assignee
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1 AND assignee = :assignee
+FROM cases INDEXED BY case_due_assignee WHERE shop_id = :shop_id AND live = 1 AND assignee = :assignee
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (step = :step OR :step = '')
   AND (status = :status OR :status = '')
@@ -49,7 +51,7 @@ ORDER BY due, id LIMIT :limit;
 -- name: case_queue.by_step
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1 AND step = :step
+FROM cases INDEXED BY case_due_step WHERE shop_id = :shop_id AND live = 1 AND step = :step
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (assignee = :assignee OR :assignee = -1)
   AND (status = :status OR :status = '')
@@ -63,7 +65,7 @@ ORDER BY due, id LIMIT :limit;
 -- name: case_queue.by_status
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1 AND status = :status
+FROM cases INDEXED BY case_due_status WHERE shop_id = :shop_id AND live = 1 AND status = :status
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (assignee = :assignee OR :assignee = -1)
   AND (step = :step OR :step = '')
@@ -77,7 +79,7 @@ ORDER BY due, id LIMIT :limit;
 -- name: case_queue.by_issue
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1 AND issue = :issue
+FROM cases INDEXED BY case_due_issue WHERE shop_id = :shop_id AND live = 1 AND issue = :issue
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (assignee = :assignee OR :assignee = -1)
   AND (step = :step OR :step = '')
@@ -91,7 +93,7 @@ ORDER BY due, id LIMIT :limit;
 -- name: case_queue.by_class
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1 AND issue_class = :issue_class
+FROM cases INDEXED BY case_due_class WHERE shop_id = :shop_id AND live = 1 AND issue_class = :issue_class
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (assignee = :assignee OR :assignee = -1)
   AND (step = :step OR :step = '')
@@ -105,7 +107,7 @@ ORDER BY due, id LIMIT :limit;
 -- name: case_queue.by_channel
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1 AND channel = :channel
+FROM cases INDEXED BY case_due_channel WHERE shop_id = :shop_id AND live = 1 AND channel = :channel
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (assignee = :assignee OR :assignee = -1)
   AND (step = :step OR :step = '')

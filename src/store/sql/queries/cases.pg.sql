@@ -11,8 +11,3 @@ SELECT 1 FROM (SELECT pg_advisory_xact_lock(CAST(:shop_id AS BIGINT) # CAST(:ord
 
 -- name: cases.ids_after
 SELECT id FROM cases WHERE shop_id = :shop_id AND id > :after ORDER BY id LIMIT :limit;
-
--- name: cases.live_after
-SELECT c.due, c.next_deadline, c.reasons, b.body
-FROM cases c JOIN case_body b ON b.shop_id = c.shop_id AND b.id = c.id
-WHERE c.shop_id = :shop_id AND +c.live = 1 AND c.id > :after ORDER BY c.id LIMIT :limit;

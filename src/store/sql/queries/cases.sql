@@ -27,9 +27,17 @@ UPDATE cases SET version = :version, live = :live, due = :due, closed = :closed,
 WHERE shop_id = :shop_id AND id = :id AND version = :before;
 
 -- name: cases.rerank
-UPDATE cases SET due = :due, next_deadline = :next_deadline, next_clock = :next_clock,
-  next_moment = :next_moment, reasons = :reasons
-WHERE shop_id = :shop_id AND id = :id;
+UPDATE cases SET due = :due, reasons = :reasons
+WHERE shop_id = :shop_id AND id = :id AND version = :version AND live = 1;
+
+-- name: cases.rerank_clocks
+UPDATE cases SET next_deadline = :next_deadline, next_clock = :next_clock, next_moment = :next_moment
+WHERE shop_id = :shop_id AND id = :id AND version = :version AND live = 1;
+
+-- The tag of a case that was ranked just now.
+-- name: cases.follow_rank
+UPDATE case_tag SET due = :due WHERE shop_id = :shop_id AND case_id = :id AND tag = :tag
+  AND EXISTS (SELECT 1 FROM cases c WHERE c.shop_id = :shop_id AND c.id = :id AND c.version = :version AND c.due = :due);
 
 -- name: cases.rerank_tags
 UPDATE case_tag SET due = :due, live = :live WHERE shop_id = :shop_id AND case_id = :id AND tag = :tag;
@@ -65,11 +73,13 @@ SELECT id FROM cases WHERE shop_id = :shop_id AND order_id = :order_id AND order
 -- name: cases.ids_after
 SELECT id FROM cases WHERE +shop_id = :shop_id AND id > :after ORDER BY id LIMIT :limit;
 
--- Walks the ids: +live keeps it from sorting one of the queue's indexes instead.
+-- CROSS JOIN: SQLite walks the queue first.
 -- name: cases.live_after
-SELECT c.due, c.next_deadline, c.reasons, b.body
-FROM cases c JOIN case_body b ON b.shop_id = c.shop_id AND b.id = c.id
-WHERE +c.shop_id = :shop_id AND +c.live = 1 AND c.id > :after ORDER BY c.id LIMIT :limit;
+SELECT c.due, c.next_deadline, c.next_clock, c.next_moment, c.told, c.reasons, b.body
+FROM cases c CROSS JOIN case_body b
+WHERE c.shop_id = :shop_id AND c.live = 1 AND (c.due, c.id) > (:after_due, :after_id)
+  AND b.shop_id = :shop_id AND b.id = c.id
+ORDER BY c.due, c.id LIMIT :limit;
 
 -- name: cases.reported
 SELECT case_id FROM case_report

@@ -25,10 +25,10 @@ SELECT s.zone, COALESCE((SELECT MAX(o.version) FROM own_rules o WHERE o.shop_id 
 FROM shop s WHERE s.shop_id = :shop_id;
 
 -- name: own_rules.reranking
-SELECT rules, after_id, done, total, started_at, finished_at FROM reranking WHERE shop_id = :shop_id;
+SELECT rules, after_due, after_id, done, total, started_at, finished_at FROM reranking WHERE shop_id = :shop_id;
 
 -- name: own_rules.keep_reranking
-INSERT INTO reranking (shop_id, rules, after_id, done, total, started_at, finished_at)
-VALUES (:shop_id, :rules, :after_id, :done, :total, :started_at, :finished_at)
-ON CONFLICT (shop_id) DO UPDATE SET rules = excluded.rules, after_id = excluded.after_id, done = excluded.done,
-  total = excluded.total, started_at = excluded.started_at, finished_at = excluded.finished_at;
+INSERT INTO reranking (shop_id, rules, after_due, after_id, done, total, started_at, finished_at)
+VALUES (:shop_id, :rules, :after_due, :after_id, :done, :total, :started_at, :finished_at)
+ON CONFLICT (shop_id) DO UPDATE SET rules = excluded.rules, after_due = excluded.after_due,
+  after_id = excluded.after_id, done = excluded.done, total = excluded.total, started_at = excluded.started_at, finished_at = excluded.finished_at;
