@@ -58,6 +58,11 @@ Text notice_of(const Linked& linked, bool ran_out) {
       return {"情况有变化，我们正在更新方案，请稍等，客服会联系您。",
               "Something changed and we are updating this. Please wait, we will be in touch."};
     case OfferState::withdrawn:
+      if (linked.offer.by_platform) {
+        return {"平台已对这笔订单作出处理，以平台的处理为准，这份方案不再有效。有疑问请联系客服。",
+                "The platform has decided on this order and its word stands; this offer no longer applies. "
+                "Please contact the shop with any question."};
+      }
       return {"这份方案已撤回，请联系客服。", "This has been withdrawn; please contact the shop."};
     case OfferState::expired:
       break;

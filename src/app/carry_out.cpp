@@ -161,7 +161,9 @@ Result<void> carry_out(ports::Unit& unit, const ports::Actor& actor, const Grant
   std::vector<Deed> deeds = plan_deeds(grant.remedy);
   const bool exchanged = grant.remedy.kind == RemedyKind::exchange;
   if (exchanged && exchange_waits_for_goods(unit, grant.shop)) hold_exchange(deeds);
+  const bool on_top = beyond_what_was_paid(grant.remedy, judged.facts, judged.rights);
   for (Deed& deed : deeds) {
+    deed.on_top = on_top;
     deed.shop = grant.shop;
     deed.id = unit.ids().next<DeedId>(unit.now());
     deed.grant = grant.id;

@@ -35,6 +35,20 @@ std::string words_of(ports::ReadUnit& unit, ShopId shop, NoteId note) {
   return unit.vault().open(shop, field, *sealed).value_or(std::string());
 }
 
+std::string masked_words(std::string words) {
+  constexpr std::size_t telling_digits = 7;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    if (i < words.size() && words[i] >= '0' && words[i] <= '9') continue;
+    if (i - start >= telling_digits) {
+      std::fill(words.begin() + static_cast<std::ptrdiff_t>(start) + 3,
+                words.begin() + static_cast<std::ptrdiff_t>(i) - 2, '*');
+    }
+    start = i + 1;
+  }
+  return words;
+}
+
 std::vector<std::string> tokens_of_words(std::string_view words) {
   auto tokens = search_tokens(words, searched_tokens);
   std::erase_if(tokens, long_number);

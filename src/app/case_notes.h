@@ -19,6 +19,10 @@ Result<NoteId> keep_words(ports::Unit& unit, ShopId shop, CaseId id, std::string
 // Empty where they were erased or never there.
 std::string words_of(ports::ReadUnit& unit, ShopId shop, NoteId note);
 
+// Long numbers in free words masked (a phone, an order, a bank card), for readers who may not see personal
+// data.
+std::string masked_words(std::string words);
+
 // What may be searched of free words: tokens without long numbers (phones, bank cards).
 std::vector<std::string> tokens_of_words(std::string_view words);
 

@@ -4,6 +4,8 @@
 
 #include "app/case_json.h"
 #include "app/clock_misses.h"
+#include "app/platform_word.h"
+#include "app/waiting_grants.h"
 
 namespace shouhou::app {
 namespace {
@@ -95,6 +97,7 @@ Result<CaseChanged> try_change(ports::Unit& unit, const ports::Actor& actor, con
 Result<LoadedChange> change_loaded(ports::Unit& unit, const ports::Actor& actor, const domain::Case& before,
                                    const std::vector<domain::CaseCommand>& commands) {
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
+  SHOUHOU_TRY(nothing_waits(unit, before, commands));
   const domain::Deciding deciding{unit.now(),
                                   actor.account,
                                   actor.permissions,
@@ -104,15 +107,21 @@ Result<LoadedChange> change_loaded(ports::Unit& unit, const ports::Actor& actor,
   ports::RankedCase after{before, {}};
   std::vector<domain::CaseEvent> events;
   std::vector<Missed> misses;
-  for (const domain::CaseCommand& command : commands) {
+  const auto change = [&](const domain::CaseCommand& command) -> Result<void> {
     auto decision = decide(after.state, command, deciding);
-    if (!decision && decision.error().code == "case.nothing_changes") continue;
+    if (!decision && decision.error().code == "case.nothing_changes") return {};
     if (!decision) return forward(std::move(decision).error());
     add_misses(misses, after.state, decision->events, rules.urgency.calendars);
     after.state = std::move(decision->state);
     events.insert(events.end(), std::make_move_iterator(decision->events.begin()),
                   std::make_move_iterator(decision->events.end()));
-  }
+    return {};
+  };
+  for (const domain::CaseCommand& command : commands) SHOUHOU_TRY(change(command));
+  // The platform's word wins at once over a menu that the buyer still holds.
+  SHOUHOU_ASSIGN(const std::optional<domain::CaseCommand> ended,
+                 end_offer_by_platform(unit, actor, commands, before, after.state));
+  if (ended) SHOUHOU_TRY(change(*ended));
   after.urgency = urgency_of(after.state, rules.urgency);
   if (!events.empty()) {
     SHOUHOU_TRY(unit.cases().update(before, after));

@@ -87,6 +87,7 @@ Result<std::vector<GrantView>> grant_all(ports::Unit& unit, const ports::Actor& 
     command.entitled = item.entitled;
     command.reason = "买家在方案单上选定";
     command.key = grant_key(offer, place);
+    command.promised = true;
     SHOUHOU_ASSIGN(GrantView grant, grant_remedy(unit, actor, command));
     grants.push_back(std::move(grant));
   }

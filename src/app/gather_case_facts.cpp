@@ -43,7 +43,7 @@ Result<domain::CaseFacts> gather_case_facts(ports::ReadUnit& unit, const domain:
   domain::CaseFacts facts = gather_facts(state, order, lines, parcels, goods, book, unit.now());
   apply_terms(terms, facts);
   const std::string carrier = parcels.empty() ? std::string() : parcels.front().carrier;
-  if (!lines.empty()) estimate_freight(terms, book, address_of(unit, order), carrier, facts);
+  if (!facts.lines.empty()) estimate_freight(terms, book, address_of(unit, order), carrier, facts);
   if (state.buyer)
     facts.buyer.orders = unit.sale_terms().orders_of_buyer(state.shop, state.buyer, counted_orders);
   add_given_so_far(unit, state, facts);

@@ -33,6 +33,10 @@ class Given {
     Fen postage;
     for (const domain::Grant& grant : unit_.grants().of_case(shop, id)) {
       const domain::Remedy& remedy = grant.remedy;
+      if (grant.state == domain::GrantState::granted &&
+          remedy.kind == domain::RemedyKind::freight_reimbursement) {
+        facts_.freight_reimbursed += remedy.money;
+      }
       if (grant.state != domain::GrantState::granted || !refunds_whole_pieces(remedy.kind) ||
           remedy.pieces.size() != facts_.lines.size())
         continue;
@@ -54,8 +58,14 @@ class Given {
     return postage;
   }
 
-  // Postage is no part of the lines' shares.
-  void take_postage_off(Fen postage) {
+  // Postage is no part of the lines' shares. What of the money went beyond the lines is postage already; all
+  // that did is, also where a grant cannot be laid on the lines because they were imported after it.
+  void take_postage_off(Fen postage, Fen granted) {
+    Fen counted;
+    for (const domain::FactLine& line : facts_.lines) counted += line.affected > 0 ? line.refunded : Fen{0};
+    const Fen beyond = std::max(Fen{0}, granted - counted);
+    facts_.postage_refunded = std::min(facts_.postage, std::max(facts_.postage_refunded, beyond));
+    postage -= std::min(postage, beyond);
     for (domain::FactLine& line : facts_.lines) {
       const Fen off = line.affected > 0 ? std::min(postage, line.refunded) : Fen{0};
       line.refunded -= off;
@@ -75,9 +85,17 @@ class Given {
           other.lines.empty() ||
           std::ranges::find(other.lines, line.line, &domain::CaseLine::line) != other.lines.end();
       if (concerned && line.affected == 0) more -= std::min(more, line.refunded);
+      // Of an order without lines nobody knows which goods it was for: the others, where there are any.
+      if (facts_.whole_order && facts_.lines.size() > 1 && line.affected > 0 &&
+          more <= rest_of_the_others()) {
+        left.push_back(0);
+        continue;
+      }
       left.push_back(concerned ? std::max<std::int64_t>(0, (line.paid - line.refunded).value) : 0);
       room += Fen{left.back()};
     }
+    if (more > room)
+      facts_.postage_refunded = std::min(facts_.postage, facts_.postage_refunded + more - room);
     more = std::min(more, room);
     if (more <= Fen{0}) return;
     const std::vector<Fen> parts = split_by_weight(more, left);
@@ -85,6 +103,14 @@ class Given {
   }
 
  private:
+  Fen rest_of_the_others() const {
+    Fen rest;
+    for (const domain::FactLine& line : facts_.lines) {
+      if (line.affected == 0) rest += std::max(Fen{0}, line.paid - line.refunded);
+    }
+    return rest;
+  }
+
   ports::ReadUnit& unit_;
   domain::CaseFacts& facts_;
 };
@@ -114,7 +140,7 @@ void add_given_so_far(ports::ReadUnit& unit, const domain::Case& state, domain::
   add_goodwill(unit, state, facts);
   if (facts.lines.empty()) return;
   Given given(unit, facts);
-  given.take_postage_off(given.settle(state.shop, state.id));
+  given.take_postage_off(given.settle(state.shop, state.id), state.granted());
   for (const CaseId id : unit.cases().of_order(state.shop, state.order, most_cases)) {
     if (id == state.id) continue;
     const auto other = unit.cases().load(state.shop, id);

@@ -7,6 +7,7 @@
 #include "app/grant_views.h"
 #include "app/work_return.h"
 #include "base/utf8.h"
+#include "domain/offers.h"
 
 namespace shouhou::app {
 namespace {
@@ -40,9 +41,12 @@ Result<void> check(const GrantRemedy& command) {
   return {};
 }
 
-// Pieces count by the lines of the facts: none given means the affected ones, and never more than were
-// bought.
-Result<void> fill_pieces(domain::Remedy& remedy, const domain::CaseFacts& facts) {
+// Pieces count by the lines of the facts: none given means those that are owed, else the affected ones, and
+// never more than were bought.
+Result<void> fill_pieces(domain::Remedy& remedy, const domain::CaseFacts& facts,
+                         const domain::Rights& rights) {
+  const domain::Entitlement* owed = rights.find(remedy.kind);
+  if (remedy.pieces.empty() && owed != nullptr && remedy.money <= owed->most) remedy.pieces = owed->pieces;
   if (remedy.pieces.empty()) {
     for (const domain::FactLine& line : facts.lines) remedy.pieces.push_back(line.affected);
   }
@@ -60,7 +64,9 @@ Instant start_of_today(ports::ReadUnit& unit, ShopId shop) {
   return zone.start_of(zone.local(unit.now()).day);
 }
 
-domain::GrantRequest request_of(ports::ReadUnit& unit, const ports::Actor& actor, CaseId id, Fen goodwill) {
+// `facts`: of a grant without a menu. Its limits are lowered where the buyer's history shows a pattern.
+domain::GrantRequest request_of(ports::ReadUnit& unit, const ports::Actor& actor, CaseId id, Fen goodwill,
+                                const domain::CaseFacts* facts = nullptr) {
   domain::GrantRequest request;
   request.who = actor.account;
   request.role = actor.role;
@@ -68,6 +74,10 @@ domain::GrantRequest request_of(ports::ReadUnit& unit, const ports::Actor& actor
   request.case_before = unit.grants().goodwill_in(actor.shop, id).sum;
   request.day_before =
       unit.grants().goodwill_by(actor.shop, actor.account, start_of_today(unit, actor.shop)).sum;
+  if (facts != nullptr) {
+    const domain::RuleBook& book = *unit.cases().rules(actor.shop).book;
+    request.permille = domain::goodwill_permille(facts->buyer, domain::pattern_signals(*facts, book));
+  }
   return request;
 }
 
@@ -81,8 +91,12 @@ Grant grant_of(ports::Unit& unit, const ports::Actor& actor, const GrantRemedy& 
   grant.offer = command.offer;
   grant.key = command.key.empty() ? grant.id.str() : command.key;
   grant.remedy = command.remedy;
-  grant.goodwill = std::max(Fen{0}, goodwill_of(command.remedy, judged.rights));
-  grant.entitled = grant.goodwill == Fen{0} && judged.rights.find(command.remedy.kind) != nullptr;
+  const domain::RuleBook& book = *unit.cases().rules(actor.shop).book;
+  grant.goodwill = std::max(Fen{0}, goodwill_of(command.remedy, judged.facts, book, judged.rights));
+  const bool owed = judged.rights.find(command.remedy.kind) != nullptr ||
+                    (command.remedy.kind == RemedyKind::freight_reimbursement &&
+                     return_freight(judged.facts, judged.rights).owed);
+  grant.entitled = grant.goodwill == Fen{0} && owed;
   grant.reason = command.reason;
   grant.proposed_by = actor.account;
   grant.proposed_name = actor.name;
@@ -110,6 +124,29 @@ void log_decision(ports::Unit& unit, const ports::Actor& actor, const Grant& gra
           {"money", std::to_string(grant.remedy.money.value)},
           {"goodwill", std::to_string(grant.goodwill.value)},
           {"why", grant.why}}});
+}
+
+// What the buyer chose from a sent menu stands, whatever was used up since it was sent; where that goes
+// beyond a cap or a limit it is put on record, so that somebody sees why the month's sum is above it.
+void honour(ports::Unit& unit, const ports::Actor& actor, const Grant& grant, const Judged& judged,
+            domain::GrantDecision& decision) {
+  const domain::RuleBook& book = *unit.cases().rules(actor.shop).book;
+  Text beyond;
+  if (decision.outcome != GrantOutcome::granted) beyond = decision.why;
+  for (const domain::Obstacle& one : obstacles(grant.remedy, judged.facts, book, judged.rights)) {
+    if (one.validator == "goodwill_caps") beyond = one.why;
+  }
+  if (beyond.zh.empty()) return;
+  decision = {
+      GrantOutcome::granted,
+      {"方案已发给买家，照办（" + beyond.zh + "）", "shown to the buyer, so it stands (" + beyond.en + ")"}};
+  tell_grant(unit, actor, "remedy.honoured", grant, {{"why", beyond.zh}});
+  audit(unit, actor,
+        {"remedy.honoured",
+         "grant:" + grant.id.str(),
+         {{"case", grant.case_id.str()},
+          {"goodwill", std::to_string(grant.goodwill.value)},
+          {"why", beyond.zh}}});
 }
 
 // The same key asked again. Where what was asked differs, one of the two is a mistake.
@@ -171,12 +208,12 @@ Result<GrantView> grant_remedy(ports::Unit& unit, const ports::Actor& actor, con
   SHOUHOU_ASSIGN(const Judged judged, judge(unit, actor.shop, command.id));
   SHOUHOU_TRY(no_case_version_lost(judged.state, command.version));
   GrantRemedy filled = command;
-  SHOUHOU_TRY(fill_pieces(filled.remedy, judged.facts));
+  SHOUHOU_TRY(fill_pieces(filled.remedy, judged.facts, judged.rights));
   if (const auto known = compensation_already(unit, actor.shop, command.id, filled.remedy)) {
     return view_of(unit, *known);
   }
   const domain::RuleBook& book = *unit.cases().rules(actor.shop).book;
-  SHOUHOU_TRY(possible(filled.remedy, judged, book));
+  SHOUHOU_TRY(possible(filled.remedy, judged, book, command.promised));
 
   Grant grant = grant_of(unit, actor, filled, judged);
   if (command.entitled && !grant.entitled) {
@@ -184,8 +221,10 @@ Result<GrantView> grant_remedy(ports::Unit& unit, const ports::Actor& actor, con
                 {"买家不应得这么多，请按额外补偿提出", "the buyer is not owed this; propose it as goodwill"},
                 "entitled");
   }
-  const domain::GrantRequest request = request_of(unit, actor, grant.case_id, grant.goodwill);
-  const domain::GrantDecision decision = may_grant(book, request);
+  const domain::GrantRequest request =
+      request_of(unit, actor, grant.case_id, grant.goodwill, command.promised ? nullptr : &judged.facts);
+  domain::GrantDecision decision = may_grant(book, request);
+  if (command.promised) honour(unit, actor, grant, judged, decision);
   if (decision.outcome == GrantOutcome::refused) {
     return fail(ErrorKind::forbidden, "grant.beyond", decision.why);
   }
@@ -210,7 +249,7 @@ Result<GrantView> approve_grant(ports::Unit& unit, const ports::Actor& actor, co
   SHOUHOU_TRY(moved(grant, "approve", {actor.account, actor.permissions, false, false}, command.reason));
   SHOUHOU_ASSIGN(const Judged judged, judge(unit, actor.shop, grant.case_id));
   const domain::RuleBook& book = *unit.cases().rules(actor.shop).book;
-  grant.goodwill = std::max(Fen{0}, goodwill_of(grant.remedy, judged.rights));
+  grant.goodwill = std::max(Fen{0}, goodwill_of(grant.remedy, judged.facts, book, judged.rights));
   const domain::GrantRequest request = request_of(unit, actor, grant.case_id, grant.goodwill);
   const domain::GrantDecision decision = may_approve(book, request, grant.proposed_by);
   if (decision.outcome == GrantOutcome::refused) {
@@ -222,6 +261,12 @@ Result<GrantView> approve_grant(ports::Unit& unit, const ports::Actor& actor, co
     unit.grants().update(grant);
     log_decision(unit, actor, grant, "remedy.escalated");
     return view_of(unit, grant);
+  }
+  if (!grant.remedy.pieces.empty() && grant.remedy.pieces.size() != judged.facts.lines.size()) {
+    return fail(ErrorKind::conflict, "grant.obstacle",
+                {"提出之后导入了订单明细，请按商品重新提出",
+                 "the lines of the order were imported since; propose it anew for the goods"},
+                "pieces");
   }
   SHOUHOU_TRY(possible(grant.remedy, judged, book));
   decide(grant, actor, GrantState::granted, command.reason.empty() ? decision.why.zh : command.reason,

@@ -17,6 +17,9 @@ struct GrantRemedy {
   bool entitled = false;  // claimed to be owed; the desk checks it
   std::string reason;
   std::string key;  // the same key in the same case is the same grant; empty: a grant of its own
+  // Not of a request: the buyer chose it from a menu that was sent within the sender's authority. It is
+  // honoured although others have used up the caps or the day's limit since, and that is put on record.
+  bool promised = false;
 };
 BOOST_DESCRIBE_STRUCT(GrantRemedy, (), (id, version, offer, remedy, entitled, reason, key))
 

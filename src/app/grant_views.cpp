@@ -1,5 +1,8 @@
 #include "app/grant_views.h"
 
+#include <algorithm>
+
+#include "app/buyer_pattern.h"
 #include "app/gather_case_facts.h"
 
 namespace shouhou::app {
@@ -8,6 +11,7 @@ Result<Judged> judge(ports::ReadUnit& unit, ShopId shop, CaseId id) {
   Judged judged;
   SHOUHOU_ASSIGN(judged.state, load_case(unit, shop, id, false));
   SHOUHOU_ASSIGN(judged.facts, gather_case_facts(unit, judged.state));
+  add_buyer_pattern(unit, judged.state, judged.facts.buyer);
   const ports::CaseRules& rules = unit.cases().rules(shop);
   judged.rights = entitlements(judged.facts, *rules.book, rules.zone);
   return judged;
@@ -46,8 +50,12 @@ GrantView view_of(ports::ReadUnit& unit, const domain::Grant& grant) {
   return view;
 }
 
-Result<void> possible(const domain::Remedy& remedy, const Judged& judged, const domain::RuleBook& book) {
-  const auto list = obstacles(remedy, judged.facts, book, judged.rights);
+Result<void> possible(const domain::Remedy& remedy, const Judged& judged, const domain::RuleBook& book,
+                      bool promised) {
+  auto list = obstacles(remedy, judged.facts, book, judged.rights);
+  if (promised) {
+    std::erase_if(list, [](const domain::Obstacle& one) { return one.validator == "goodwill_caps"; });
+  }
   if (list.empty()) return {};
   Text why;
   for (const domain::Obstacle& one : list) {

@@ -17,8 +17,10 @@ Result<Judged> judge(ports::ReadUnit& unit, ShopId shop, CaseId id);
 Result<domain::Grant> load_grant(ports::ReadUnit& unit, ShopId shop, GrantId id);
 GrantView view_of(ports::ReadUnit& unit, const domain::Grant& grant);
 
-// Why the remedy is not possible, as one error grant.obstacle; nothing where it is.
-Result<void> possible(const domain::Remedy& remedy, const Judged& judged, const domain::RuleBook& book);
+// Why the remedy is not possible, as one error grant.obstacle; nothing where it is. What the buyer was shown
+// (`promised`) is not taken back because others have used up the caps on goodwill since.
+Result<void> possible(const domain::Remedy& remedy, const Judged& judged, const domain::RuleBook& book,
+                      bool promised = false);
 
 // Sets a granted remedy going: the case's agreement and marks, the deeds, the ledger, the outbox. The grant
 // is stored already.

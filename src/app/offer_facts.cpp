@@ -37,10 +37,17 @@ Result<domain::CaseFacts> offer_facts(ports::ReadUnit& unit, const domain::Case&
 }
 
 domain::GrantDecision authority_for(ports::ReadUnit& unit, const ports::Actor& actor, CaseId id,
-                                    const domain::Remedy& remedy, const domain::Rights& rights) {
+                                    const domain::Remedy& remedy, const domain::CaseFacts& facts,
+                                    const domain::Rights& rights, bool by_hand) {
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
   const Instant today = rules.zone.start_of(rules.zone.local(unit.now()).day);
-  domain::GrantRequest request{actor.account, actor.role, domain::goodwill_of(remedy, rights), {}, {}};
+  domain::GrantRequest request;
+  request.who = actor.account;
+  request.role = actor.role;
+  request.goodwill = domain::goodwill_of(remedy, facts, *rules.book, rights);
+  if (by_hand) {
+    request.permille = domain::goodwill_permille(facts.buyer, domain::pattern_signals(facts, *rules.book));
+  }
   if (request.goodwill > Fen{0}) {
     request.case_before = unit.grants().goodwill_in(actor.shop, id).sum;
     request.day_before = unit.grants().goodwill_by(actor.shop, actor.account, today).sum;
@@ -107,7 +114,8 @@ Result<void> stop_waiting(ports::Unit& unit, const ports::Actor& actor, const po
 
 Result<ports::StoredOffer> offer_anew(ports::Unit& unit, const ports::Actor& actor, const domain::Case& state,
                                       const domain::CaseFacts& facts, domain::Dice dice,
-                                      std::optional<ports::StoredOffer> old, const Text& why) {
+                                      std::optional<ports::StoredOffer> old, const Text& why,
+                                      const std::vector<domain::Remedy>& by_hand) {
   const ports::CaseRules& rules = unit.cases().rules(state.shop);
   ports::StoredOffer offer;
   offer.shop = state.shop;
@@ -117,6 +125,12 @@ Result<ports::StoredOffer> offer_anew(ports::Unit& unit, const ports::Actor& act
   offer.dice = dice;
   offer.proposed = act_of(unit, actor);
   offer.menu = make_offer(facts, *rules.book, rules.zone, unit.offers().answers(state.shop), dice);
+  if (!by_hand.empty()) {
+    SHOUHOU_ASSIGN(offer.menu, with_lighter(offer.menu, by_hand, facts, *rules.book, rules.zone,
+                                            unit.offers().answers(state.shop)));
+    offer.edited = true;
+    offer.last_edited = offer.proposed;
+  }
   if (offer.menu.items.empty()) {
     return fail(ErrorKind::conflict, "offer.nothing_to_offer",
                 {"没有应得的，也没有合适的方案可给：请解释清楚，或登记拒绝的理由",

@@ -14,9 +14,12 @@ namespace shouhou::app {
 // said that the buyer's pattern is fine.
 Result<domain::CaseFacts> offer_facts(ports::ReadUnit& unit, const domain::Case& state);
 
-// May the actor grant the item alone? Looks at what was granted in the case, and by the actor today.
+// May the actor grant the item alone? Looks at what was granted in the case, and by the actor today. What a
+// person put on the menu by hand meets the limits that the buyer's history lowers; the policy's own ways are
+// lowered already.
 domain::GrantDecision authority_for(ports::ReadUnit& unit, const ports::Actor& actor, CaseId id,
-                                    const domain::Remedy& remedy, const domain::Rights& rights);
+                                    const domain::Remedy& remedy, const domain::CaseFacts& facts,
+                                    const domain::Rights& rights, bool by_hand);
 
 // The offer by its id. Error: offer.not_found.
 Result<ports::StoredOffer> load_offer(ports::ReadUnit& unit, ShopId shop, OfferId id);
@@ -35,11 +38,13 @@ ports::OfferAct act_of(ports::ReadUnit& unit, const ports::Actor& actor);
 // The time until which a menu of now may stand: the rule's hours, and no longer than a right that it shows.
 Instant valid_until(const domain::Offer& menu, const domain::RuleBook& book, Instant now);
 
-// Makes and stores a fresh menu in place of `old` (which may be none), saying why the old one went. Errors:
-// offer.nothing_to_offer, offer.incomplete.
+// Makes and stores a fresh menu in place of `old` (which may be none), saying why the old one went.
+// `by_hand`: a person's lighter ways in place of the policy's; none: the policy's. Errors:
+// offer.nothing_to_offer, offer.incomplete, those of domain::with_lighter.
 Result<ports::StoredOffer> offer_anew(ports::Unit& unit, const ports::Actor& actor, const domain::Case& state,
                                       const domain::CaseFacts& facts, domain::Dice dice,
-                                      std::optional<ports::StoredOffer> old, const Text& why);
+                                      std::optional<ports::StoredOffer> old, const Text& why,
+                                      const std::vector<domain::Remedy>& by_hand = {});
 
 // What ends with an offer that was sent: its clock, and the waiting for the buyer.
 Result<void> stop_waiting(ports::Unit& unit, const ports::Actor& actor, const ports::StoredOffer& offer,

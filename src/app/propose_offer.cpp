@@ -33,6 +33,43 @@ domain::Remedy remedy_of(const LighterWay& way, std::size_t lines) {
   return remedy;
 }
 
+Result<std::vector<domain::Remedy>> remedies_of(const std::vector<LighterWay>& ways, std::size_t lines) {
+  std::vector<domain::Remedy> remedies;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    if (!utf8::valid(ways[i].detail) || utf8::length(ways[i].detail) > longest_detail) {
+      return invalid("case.field", "lighter[" + std::to_string(i) + "].detail",
+                     {"说明太长", "the detail is too long"});
+    }
+    remedies.push_back(remedy_of(ways[i], lines));
+  }
+  return remedies;
+}
+
+Result<void> none_beyond(ports::Unit& unit, const ports::Actor& actor, const ports::StoredOffer& offer) {
+  const ports::CaseRules& rules = unit.cases().rules(actor.shop);
+  const domain::Rights rights = entitlements(offer.facts, *rules.book, rules.zone);
+  for (const domain::OfferItem& item : offer.menu.items) {
+    if (item.entitled) continue;
+    const auto decision = authority_for(unit, actor, offer.case_id, item.remedy, offer.facts, rights, true);
+    if (decision.outcome == domain::GrantOutcome::refused) {
+      return fail(ErrorKind::forbidden, "offer.beyond", decision.why);
+    }
+  }
+  return {};
+}
+
+// What is owed, and these ways beside it; the policy's own are left off.
+Result<ports::StoredOffer> begun_by_hand(ports::Unit& unit, const ports::Actor& actor,
+                                         const domain::Case& state, const domain::CaseFacts& facts,
+                                         domain::Dice dice, std::optional<ports::StoredOffer> old,
+                                         const Text& why, const std::vector<LighterWay>& ways) {
+  SHOUHOU_ASSIGN(const std::vector<domain::Remedy> lighter, remedies_of(ways, facts.lines.size()));
+  SHOUHOU_ASSIGN(ports::StoredOffer offer,
+                 offer_anew(unit, actor, state, facts, dice, std::move(old), why, lighter));
+  SHOUHOU_TRY(none_beyond(unit, actor, offer));
+  return offer;
+}
+
 }  // namespace
 
 domain::Dice cast_dice() {
@@ -51,8 +88,17 @@ Result<OfferView> propose_offer(ports::Unit& unit, const ports::Actor& actor, co
   Text why;
   if (old) {
     const auto changed = out_of_date(unit, *old, facts);
+    if (!changed && !command.lighter.empty()) {
+      return fail(ErrorKind::conflict, "offer.live",
+                  {"已经有一张方案单，请直接改它", "there is a menu already; edit that one"});
+    }
     if (!changed) return view_of(unit, actor, *old);
     why = *changed;
+  }
+  if (!command.lighter.empty()) {
+    SHOUHOU_ASSIGN(const ports::StoredOffer offer,
+                   begun_by_hand(unit, actor, state, facts, dice, std::move(old), why, command.lighter));
+    return view_of(unit, actor, offer);
   }
   SHOUHOU_ASSIGN(const ports::StoredOffer offer,
                  offer_anew(unit, actor, state, facts, dice, std::move(old), why));
@@ -71,25 +117,12 @@ Result<OfferView> edit_offer(ports::Unit& unit, const ports::Actor& actor, const
                 {"这张方案单" + text_of(offer.state).zh + "，不能再改",
                  "this offer is " + text_of(offer.state).en + " and cannot be changed"});
   }
-  std::vector<domain::Remedy> lighter;
-  for (std::size_t i = 0; i < command.lighter.size(); ++i) {
-    const LighterWay& way = command.lighter[i];
-    if (!utf8::valid(way.detail) || utf8::length(way.detail) > longest_detail) {
-      return invalid("case.field", "lighter[" + std::to_string(i) + "].detail",
-                     {"说明太长", "the detail is too long"});
-    }
-    lighter.push_back(remedy_of(way, offer.facts.lines.size()));
-  }
+  SHOUHOU_ASSIGN(const std::vector<domain::Remedy> lighter,
+                 remedies_of(command.lighter, offer.facts.lines.size()));
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
   SHOUHOU_ASSIGN(offer.menu, with_lighter(offer.menu, lighter, offer.facts, *rules.book, rules.zone,
                                           unit.offers().answers(actor.shop)));
-  const domain::Rights rights = entitlements(offer.facts, *rules.book, rules.zone);
-  for (const domain::Remedy& remedy : lighter) {
-    const auto decision = authority_for(unit, actor, offer.case_id, remedy, rights);
-    if (decision.outcome == domain::GrantOutcome::refused) {
-      return fail(ErrorKind::forbidden, "offer.beyond", decision.why);
-    }
-  }
+  SHOUHOU_TRY(none_beyond(unit, actor, offer));
   offer.edited = true;
   offer.last_edited = act_of(unit, actor);
   SHOUHOU_TRY(unit.offers().change(offer));

@@ -10,16 +10,6 @@ namespace shouhou::app {
 // that every menu can be made again from its log.
 domain::Dice cast_dice();
 
-struct ProposeOffer {
-  CaseId id;
-};
-BOOST_DESCRIBE_STRUCT(ProposeOffer, (), (id))
-// Needs remedy_propose. While the case has a menu that still holds, that one comes back and no dice are cast
-// anew: nobody asks again until a menu pleases. Errors: case.not_found, case.closed, offer.nothing_to_offer,
-// offer.incomplete (conflict: something owed is not on it, P-D1).
-Result<OfferView> propose_offer(ports::Unit& unit, const ports::Actor& actor, const ProposeOffer& command,
-                                domain::Dice dice);
-
 // A lighter way as a person wants it.
 struct LighterWay {
   domain::RemedyKind kind = domain::RemedyKind::coupon;
@@ -32,6 +22,20 @@ struct LighterWay {
   static constexpr std::array required{"kind"};
 };
 BOOST_DESCRIBE_STRUCT(LighterWay, (), (kind, money, credit, gift_cost, look_again, detail))
+
+struct ProposeOffer {
+  CaseId id;
+  // Ways that a person puts beside what is owed; none: the policy's own. So a menu can be begun where the
+  // policy offers nothing lighter.
+  std::vector<LighterWay> lighter;
+};
+BOOST_DESCRIBE_STRUCT(ProposeOffer, (), (id, lighter))
+// Needs remedy_propose. While the case has a menu that still holds, that one comes back and no dice are cast
+// anew: nobody asks again until a menu pleases. Errors: case.not_found, case.closed, offer.nothing_to_offer,
+// offer.incomplete (conflict: something owed is not on it, P-D1); with ways of one's own those of edit_offer,
+// and offer.live (conflict: there is a menu already, edit that one).
+Result<OfferView> propose_offer(ports::Unit& unit, const ports::Actor& actor, const ProposeOffer& command,
+                                domain::Dice dice);
 
 struct EditOffer {
   OfferId id;

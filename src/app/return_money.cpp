@@ -41,6 +41,27 @@ Result<domain::CaseFacts> facts_before(ports::ReadUnit& unit, const domain::Retu
   return facts;
 }
 
+// The order's lines were imported after the goods were on their way: what was agreed for the order as a whole
+// cannot be laid on them.
+bool on_the_same_lines(const domain::Return& state, const domain::CaseFacts& facts) {
+  return std::ranges::all_of(state.lines, [&](const domain::ReturnLine& line) {
+    const auto place = static_cast<std::size_t>(line.place);
+    return place < facts.lines.size() && facts.lines[place].line == line.line;
+  });
+}
+
+// The share of the pieces that did not come, rounded in the buyer's favour, and what the inspection took off.
+Fen by_pieces(Fen held, const domain::Return& state, PiecesCounted counted) {
+  std::int64_t expected = 0;
+  std::int64_t good = 0;
+  for (const domain::ReturnLine& line : state.lines) {
+    expected += line.expected;
+    good += std::min(counted_in(line, counted), line.expected);
+  }
+  const Fen missing = expected == 0 ? Fen{0} : Fen{held.value / expected * (expected - good)};
+  return std::clamp(missing + state.deduction, Fen{0}, held);
+}
+
 }  // namespace
 
 Result<Fen> money_not_due(ports::ReadUnit& unit, const domain::Return& state, PiecesCounted counted) {
@@ -48,6 +69,7 @@ Result<Fen> money_not_due(ports::ReadUnit& unit, const domain::Return& state, Pi
   const Fen held = held_of(deeds);
   if (held == Fen{0}) return Fen{0};
   SHOUHOU_ASSIGN(domain::CaseFacts facts, facts_before(unit, state, deeds));
+  if (!on_the_same_lines(state, facts)) return by_pieces(held, state, counted);
   std::vector<std::int64_t> all(facts.lines.size());
   std::vector<std::int64_t> good(facts.lines.size());
   for (const domain::ReturnLine& line : state.lines) {

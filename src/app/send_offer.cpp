@@ -1,11 +1,15 @@
 #include "app/send_offer.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "app/access_token.h"
 #include "app/case_notes.h"
 #include "app/change_case.h"
 #include "app/offer_facts.h"
 #include "app/require.h"
 #include "base/utf8.h"
+#include "domain/clocks.h"
 #include "ports/cases.h"
 
 namespace shouhou::app {
@@ -23,10 +27,10 @@ auto over(domain::OfferState state) {
 }
 
 Result<void> within_authority(ports::Unit& unit, const ports::Actor& actor, const ports::StoredOffer& offer,
-                              const domain::Rights& rights) {
+                              const domain::CaseFacts& facts, const domain::Rights& rights) {
   for (const domain::OfferItem& item : offer.menu.items) {
     if (item.entitled) continue;
-    const auto decision = authority_for(unit, actor, offer.case_id, item.remedy, rights);
+    const auto decision = authority_for(unit, actor, offer.case_id, item.remedy, facts, rights, offer.edited);
     if (decision.outcome == domain::GrantOutcome::granted) continue;
     const Text name = text_of(item.remedy.kind);
     const Text why{name.zh + "：" + decision.why.zh, name.en + ": " + decision.why.en};
@@ -36,6 +40,23 @@ Result<void> within_authority(ports::Unit& unit, const ports::Actor& actor, cons
     return fail(ErrorKind::conflict, "offer.above_authority", why);
   }
   return {};
+}
+
+// When the platform is going to settle the matter itself: a menu does not stand beside that. The end of time
+// for never. What ran out already is the platform's to report.
+Instant platform_acts_at(const domain::Case& state, const ports::CaseRules& rules, Instant now) {
+  using enum domain::Consequence;
+  Instant first{std::numeric_limits<std::int64_t>::max()};
+  for (const domain::CaseClock& clock : state.clocks) {
+    const bool platforms = clock.source == domain::ClockSource::platform_api ||
+                           clock.source == domain::ClockSource::platform_table;
+    const bool settles = clock.consequence == auto_refund || clock.consequence == auto_agree ||
+                         clock.consequence == auto_close;
+    if (!platforms || !settles || clock.end != domain::ClockEnd::running) continue;
+    const auto deadline = deadline_of(clock, state.history, rules.urgency.calendars.of(clock.calendar));
+    if (deadline && *deadline > now) first = std::min(first, *deadline);
+  }
+  return first;
 }
 
 // The message, the waiting and the clock on the case.
@@ -99,10 +120,11 @@ Result<SentOffer> send_offer(ports::Unit& unit, const ports::Actor& actor, const
     return instead;
   }
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
-  SHOUHOU_TRY(within_authority(unit, actor, offer, entitlements(facts, *rules.book, rules.zone)));
+  SHOUHOU_TRY(within_authority(unit, actor, offer, facts, entitlements(facts, *rules.book, rules.zone)));
   offer.state = domain::OfferState::sent;
   offer.sent = act_of(unit, actor);
-  offer.menu.valid_until = valid_until(offer.menu, *rules.book, unit.now());
+  offer.menu.valid_until =
+      std::min(valid_until(offer.menu, *rules.book, unit.now()), platform_acts_at(state, rules, unit.now()));
   SHOUHOU_TRY(unit.offers().change(offer));
   SHOUHOU_TRY(start_waiting(unit, actor, offer, chat_text(offer.menu, rules.zone)));
   record_offer(unit, actor, offer, "offer.sent");

@@ -7,6 +7,7 @@
 #include "app/case_json.h"
 #include "app/case_notes.h"
 #include "app/change_case.h"
+#include "app/waiting_grants.h"
 #include "base/utf8.h"
 #include "domain/clock_words.h"
 #include "ports/accounts.h"
@@ -17,22 +18,6 @@ namespace {
 
 constexpr int first_entries = 50;
 constexpr int largest_page = 200;
-// Numbers of so many digits may be a phone, an order or a bank card.
-constexpr std::size_t telling_digits = 7;
-
-// Masks long numbers in free words for readers who may not see personal data.
-std::string masked_words(std::string words) {
-  std::size_t start = 0;
-  for (std::size_t i = 0; i <= words.size(); ++i) {
-    if (i < words.size() && words[i] >= '0' && words[i] <= '9') continue;
-    if (i - start >= telling_digits)
-      std::fill(words.begin() + static_cast<std::ptrdiff_t>(start) + 3,
-                words.begin() + static_cast<std::ptrdiff_t>(i) - 2, '*');
-    start = i + 1;
-  }
-  return words;
-}
-
 class View {
  public:
   View(ports::ReadUnit& unit, const ports::Actor& actor, const domain::Case& state)
@@ -82,7 +67,11 @@ class View {
 
   std::vector<LackView> lacks(domain::Guard guard) const {
     std::vector<LackView> list;
-    for (const domain::Lack& lack : lacking(guard, state_, unit_.now(), rules_.guards)) {
+    std::vector<domain::Lack> all = lacking(guard, state_, unit_.now(), rules_.guards);
+    if (guard == domain::Guard::all_followed_up || guard == domain::Guard::registered) {
+      for (domain::Lack& lack : waiting_grants(unit_, state_)) all.push_back(std::move(lack));
+    }
+    for (const domain::Lack& lack : all) {
       list.push_back({lack.code, lack.text.in(actor_.language), lack.about});
     }
     return list;

@@ -15,7 +15,7 @@ constexpr int most_listed = 50;
 
 std::vector<OfferItemView> items_of(ports::ReadUnit& unit, const ports::Actor& actor, CaseId id,
                                     const domain::Offer& menu, const domain::CaseFacts& facts,
-                                    const std::vector<std::int64_t>& chosen) {
+                                    const std::vector<std::int64_t>& chosen, bool by_hand) {
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
   const domain::Rights rights = entitlements(facts, *rules.book, rules.zone);
   const std::vector<std::int64_t> numbers = item_numbers(menu);
@@ -35,8 +35,8 @@ std::vector<OfferItemView> items_of(ports::ReadUnit& unit, const ports::Actor& a
     view.why = item.why;
     view.sentence = item.sentence;
     if (!item.entitled) {
-      view.goodwill = goodwill_of(item.remedy, rights);
-      const auto decision = authority_for(unit, actor, id, item.remedy, rights);
+      view.goodwill = goodwill_of(item.remedy, facts, *rules.book, rights);
+      const auto decision = authority_for(unit, actor, id, item.remedy, facts, rights, by_hand);
       view.authority = decision.outcome;
       view.authority_why = decision.why;
     }
@@ -68,7 +68,7 @@ OfferView view_of(ports::ReadUnit& unit, const ports::Actor& actor, const ports:
   view.version = offer.version;
   view.state = offer.state;
   view.state_text = text_of(offer.state);
-  view.items = items_of(unit, actor, offer.case_id, offer.menu, offer.facts, offer.chosen);
+  view.items = items_of(unit, actor, offer.case_id, offer.menu, offer.facts, offer.chosen, offer.edited);
   view.refused = offer.menu.refused;
   view.valid_until = offer.menu.valid_until;
   view.chat_text = chat_text(offer.menu, unit.cases().rules(actor.shop).zone);
@@ -117,7 +117,7 @@ Result<OfferPreview> preview_offer(ports::ReadUnit& unit, const ports::Actor& ac
   const domain::Offer menu =
       make_offer(facts, *rules.book, rules.zone, unit.offers().answers(actor.shop), {});
   OfferPreview preview;
-  preview.items = items_of(unit, actor, state.id, menu, facts, {});
+  preview.items = items_of(unit, actor, state.id, menu, facts, {}, false);
   for (domain::OtherWay& way : other_ways(menu, facts, *rules.book, rules.zone)) {
     preview.others.push_back({way.remedy, text_of(way.remedy.kind), std::move(way.cost),
                               rules.book->remedy(way.remedy.kind).lighter, std::move(way.obstacles),

@@ -44,12 +44,12 @@ struct OtherWayView {
 };
 BOOST_DESCRIBE_STRUCT(OtherWayView, (), (remedy, name, cost, lighter, obstacles, why))
 
-struct ExposureView {
+struct OfferExposure {
   Text what;
   Fen amount;
   domain::Basis basis;
 };
-BOOST_DESCRIBE_STRUCT(ExposureView, (), (what, amount, basis))
+BOOST_DESCRIBE_STRUCT(OfferExposure, (), (what, amount, basis))
 
 // A pattern in the buyer's history, and what people said of it.
 struct PatternView {
@@ -121,7 +121,7 @@ struct OfferPreview {
   std::vector<OtherWayView> others;  // every other remedy, and why it is not there
   std::vector<domain::Refusal> refused;
   PatternView pattern;
-  std::vector<ExposureView> exposure;  // for leads; empty for others
+  std::vector<OfferExposure> exposure;  // for leads; empty for others
   Fen follow_up;
   Instant valid_until;
   Text chat_text;

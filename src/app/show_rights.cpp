@@ -28,6 +28,7 @@ class RightsPage {
     view_.rules_version = rules_.book->version;
     view_.judged_by = state_.judged_by;
     view_.judged_at = facts_.now;
+    view_.whole_order = facts_.whole_order;
     for (const domain::Entitlement& right : rights_.owed) view_.owed.push_back(owed(right));
     for (const domain::Refusal& refusal : rights_.refused) {
       view_.refused.push_back({refusal.remedy, said(text_of(refusal.remedy)), said(refusal.why),
@@ -227,6 +228,10 @@ std::string rights_in_words(const RightsView& view, Language language, const Zon
   Words words(language, zone);
   words.line(words.pick("售后单 #", "case #") + std::to_string(view.number) + "  " +
              format_time(view.judged_at, zone));
+  if (view.whole_order) {
+    words.head("订单没有商品明细，按整单判断；导入“订单明细/宝贝报表”后会重新判断",
+               "The order came without its lines and is judged as a whole; import the order detail export");
+  }
   words.head("应得权益", "What is owed");
   if (view.owed.empty()) words.head("  （没有）", "  (nothing)");
   for (const OwedView& right : view.owed) words.owed(right);
@@ -260,6 +265,14 @@ Result<CaseChanged> answer_question(ports::Unit& unit, const ports::Actor& actor
   const domain::RuleBook& book = *unit.cases().rules(actor.shop).book;
   if (!command.value.empty() && !domain::question(command.question, book)) {
     return invalid("answer.unknown_question", "question", {"没有这个问题", "there is no such question"});
+  }
+  if (const auto asked = domain::question(command.question, book); asked && !command.value.empty()) {
+    const bool of_the_book = asked->kind == domain::AnswerKind::choice;
+    const bool known =
+        std::ranges::find(asked->values, command.value, &domain::AnswerValue::value) != asked->values.end();
+    if (of_the_book && !known) {
+      return invalid("answer.value", "value", {"不能这样回答这个问题", "this is no answer to that question"});
+    }
   }
   SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, actor.shop, command.id, false));
   if (command.line && !command.value.empty()) {

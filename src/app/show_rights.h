@@ -132,6 +132,9 @@ struct RightsView {
   std::string rules_version;
   std::string judged_by;  // version of the rules at the last offer or grant; empty: none yet
   Instant judged_at;
+  // The order came without its lines: it is judged as one piece of goods, and what its lines would tell is
+  // asked.
+  bool whole_order = false;
   std::vector<OwedView> owed;
   std::vector<RefusedView> refused;
   std::vector<QuestionView> questions;  // the needed ones first
@@ -140,8 +143,8 @@ struct RightsView {
   std::vector<ExposureView> exposure;  // what the law could cost at worst
 };
 BOOST_DESCRIBE_STRUCT(RightsView, (),
-                      (id, number, version, rules_version, judged_by, judged_at, owed, refused, questions,
-                       answers, exposure_shown, exposure))
+                      (id, number, version, rules_version, judged_by, judged_at, whole_order, owed, refused,
+                       questions, answers, exposure_shown, exposure))
 
 struct ShowRights {
   CaseId id;

@@ -2,22 +2,15 @@
 // asks a running desk over HTTP, as that token's account; otherwise it opens the data directory itself, which
 // must then be free, and acts as the desk.
 #include <CLI/CLI.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <cstdio>
 #include <memory>
 
 #include "app/list_queue.h"
 #include "app/show_case.h"
 #include "app/work_case.h"
-#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/config_options.h"
-#include "cli/http_call.h"
-#include "http/json_read.h"
-#include "http/json_write.h"
-#include "ports/accounts.h"
-#include "server/open_store.h"
+#include "cli/way_to_desk.h"
 
 namespace shouhou::cli {
 namespace {
@@ -25,7 +18,7 @@ namespace {
 struct Options {
   explicit Options(CLI::App& command) : config(command) {}
   ConfigOptions config;
-  std::string url, ca;
+  DeskOptions desk;
   std::int64_t number = 0;
   std::string text;
   std::string word;
@@ -34,79 +27,12 @@ struct Options {
 };
 using OptionsPtr = std::shared_ptr<Options>;
 
-// One way to the desk: over HTTP, or straight into its store.
-class Way {
- public:
-  static Result<Way> find(const Options& options) {
-    Way way;
-    way.desk_ = {given_or_environment(options.url, "SHOUHOU_URL"), given_or_environment({}, "SHOUHOU_TOKEN"),
-                 given_or_environment(options.ca, "SHOUHOU_CA")};
-    if (!way.desk_.url.empty()) return way;
-    SHOUHOU_ASSIGN(const server::Config config, options.config.load());
-    SHOUHOU_ASSIGN(way.store_, server::open_store(config, *way.clock_));
-    return way;
-  }
-
-  template <class View, class Query, class Use>
-  Result<View> read(const std::string& path, const Query& query, Use use) {
-    if (!desk_.url.empty()) return ask<View>("GET", path, {});
-    View view;
-    SHOUHOU_TRY(store_->read([&](ports::ReadUnit& unit) -> Result<void> {
-      SHOUHOU_ASSIGN(const ports::Actor actor, desk(unit));
-      SHOUHOU_ASSIGN(view, use(unit, actor, query));
-      return {};
-    }));
-    return view;
-  }
-
-  template <class View, class Command, class Use>
-  Result<View> write(const std::string& path, const Command& command, Use use) {
-    if (!desk_.url.empty()) {
-      boost::json::object body = boost::json::parse(http::to_json(command)).as_object();
-      body.erase("id");  // it stands in the path
-      if (const auto version = body.find("version"); version != body.end() && version->value().is_null()) {
-        body.erase(version);
-      }
-      return ask<View>("POST", path, boost::json::serialize(body));
-    }
-    View view;
-    SHOUHOU_TRY(store_->write_now([&](ports::Unit& unit) -> Result<void> {
-      SHOUHOU_ASSIGN(const ports::Actor actor, desk(unit));
-      SHOUHOU_ASSIGN(view, use(unit, actor, command));
-      return {};
-    }));
-    return view;
-  }
-
- private:
-  template <class View>
-  Result<View> ask(const std::string& method, const std::string& path, const std::string& body) {
-    SHOUHOU_ASSIGN(const std::string text, http_call(desk_, method, path, body));
-    SHOUHOU_ASSIGN(const auto json, http::parse_json(text));
-    View view{};
-    SHOUHOU_TRY(http::read_json(json, view, http::JsonPlace{}));
-    return view;
-  }
-
-  static Result<ports::Actor> desk(ports::ReadUnit& unit) {
-    const auto shops = unit.accounts().shops({}, 2);
-    if (shops.size() == 1) return ports::Actor::system(shops.front().id);
-    return fail(
-        ErrorKind::conflict, "shop.several",
-        {"没有店铺或有多个店铺，请用 --url 和令牌", "there is no shop, or several; use --url and a token"});
-  }
-
-  RunningDesk desk_;  // no url: the store
-  std::unique_ptr<SystemClock> clock_ = std::make_unique<SystemClock>();
-  std::unique_ptr<store::Store> store_;
-};
-
 std::string local(Instant instant) {
   return format_time(instant, Zone::shanghai()).substr(5, 11);
 }
 
 int list(const OptionsPtr& options) {
-  auto way = Way::find(*options);
+  auto way = Way::find(options->config, options->desk);
   if (!way) return report(way.error());
   app::ListQueue& query = options->list;
   std::string path = "/api/v1/queue?limit=" + std::to_string(query.limit);
@@ -155,7 +81,7 @@ void print(const app::CaseView& view) {
 }
 
 int show(const OptionsPtr& options) {
-  auto way = Way::find(*options);
+  auto way = Way::find(options->config, options->desk);
   if (!way) return report(way.error());
   const auto view = look(*way, options->number);
   if (!view) return report(view.error());
@@ -166,7 +92,7 @@ int show(const OptionsPtr& options) {
 // A change: look up the number, do it, say what happened.
 template <class Command, class Use>
 int change(const OptionsPtr& options, const char* rest, Command command, Use use) {
-  auto way = Way::find(*options);
+  auto way = Way::find(options->config, options->desk);
   if (!way) return report(way.error());
   const auto view = look(*way, options->number);
   if (!view) return report(view.error());
@@ -180,13 +106,6 @@ int change(const OptionsPtr& options, const char* rest, Command command, Use use
   return 0;
 }
 
-void add_desk_options(CLI::App& command, Options& options) {
-  command.add_option("--url", options.url,
-                     "运行中的售后台 · a running desk, https://… or http://… (SHOUHOU_URL)");
-  command.add_option("--ca", options.ca,
-                     "另外信任的证书（PEM） · certificates to trust besides the system's (SHOUHOU_CA)");
-}
-
 template <class Run>
 void add(CLI::App& parent, Chosen& chosen, const char* name, const char* what, bool word,
          const char* word_name, Run run) {
@@ -194,7 +113,7 @@ void add(CLI::App& parent, Chosen& chosen, const char* name, const char* what, b
   auto options = std::make_shared<Options>(*command);
   command->add_option("number", options->number, "售后单编号 · the case's number")->required();
   if (word) command->add_option(word_name, options->word, word_name)->required();
-  add_desk_options(*command, *options);
+  options->desk.add_to(*command);
   command->add_option("--reason", options->text, "理由 · a reason");
   command->callback([options, &chosen, run] { chosen = [options, run] { return run(options); }; });
 }
@@ -202,7 +121,7 @@ void add(CLI::App& parent, Chosen& chosen, const char* name, const char* what, b
 void add_list(CLI::App& parent, Chosen& chosen) {
   CLI::App* command = parent.add_subcommand("list", "队列 · the queue, most urgent first");
   auto options = std::make_shared<Options>(*command);
-  add_desk_options(*command, *options);
+  options->desk.add_to(*command);
   command->add_option("--limit", options->list.limit, "行数 · rows")->check(CLI::Range(1, 200));
   command->add_option("--step", options->step);
   command->add_option("--status", options->status);

@@ -13,6 +13,7 @@ void add_commands(CLI::App& app, Chosen& chosen) {
   add_account(app, chosen);
   add_safekeeping(app, chosen);
   add_case(app, chosen);
+  add_offers(app, chosen);
   add_import(app, chosen);
   add_simulate(app, chosen);
   add_version(app, chosen);

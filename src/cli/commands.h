@@ -22,6 +22,7 @@ void add_openapi(CLI::App& app, Chosen& chosen);
 void add_rules(CLI::App& app, Chosen& chosen);
 void add_account(CLI::App& app, Chosen& chosen);
 void add_case(CLI::App& app, Chosen& chosen);
+void add_offers(CLI::App& app, Chosen& chosen);
 void add_import(CLI::App& app, Chosen& chosen);
 void add_simulate(CLI::App& app, Chosen& chosen);
 void add_version(CLI::App& app, Chosen& chosen);

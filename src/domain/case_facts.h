@@ -155,6 +155,10 @@ struct CaseFacts {
   std::optional<Fen> price_drop;  // price protection: what the goods cost less now, all affected pieces
 
   std::vector<FactLine> lines;  // the whole order
+  // The order came without its lines: `lines` stand for it as a whole, and of its goods only the sums are
+  // known.
+  bool whole_order = false;
+  bool goods_open = false;  // which of its several pieces are concerned is not known
   std::vector<Promotion> promotions;
   std::vector<GiftFact> gifts;
   Fen postage;             // paid by the buyer
@@ -162,6 +166,7 @@ struct CaseFacts {
   Fen free_shipping_from;  // goods value from which shipping was free; 0: no such threshold
   Fen outbound_freight;    // what shipping cost the shop
   Fen return_freight;      // what the way back costs (estimate or real)
+  Fen freight_reimbursed;  // of it, already granted to the buyer
   std::optional<FreightInsurance> insurance;
   BuyerHistory buyer;
   Fen goodwill_this_case;                                      // already granted in this case
@@ -182,10 +187,10 @@ BOOST_DESCRIBE_STRUCT(CaseFacts, (),
                        out_of_stock, presale, deposit, carrier_confirmed_loss, proper_sign_off,
                        no_sign_off_proof, intercepted, dishonest_confirmed, unsafe_confirmed,
                        origin_documents, no_origin_proof, gone_wrong_before, serious_defect, cannot_come_back,
-                       agreed_on_return, freight_agreed, return_elsewhere, price_drop, lines, promotions,
-                       gifts, postage, postage_refunded, free_shipping_from, outbound_freight, return_freight,
-                       insurance, buyer, goodwill_this_case, sku_goodwill_this_month, refused_offers,
-                       refused_ways))
+                       agreed_on_return, freight_agreed, return_elsewhere, price_drop, lines, whole_order,
+                       goods_open, promotions, gifts, postage, postage_refunded, free_shipping_from,
+                       outbound_freight, return_freight, freight_reimbursed, insurance, buyer,
+                       goodwill_this_case, sku_goodwill_this_month, refused_offers, refused_ways))
 
 // The paid share of some pieces of a line: paid × pieces / quantity, rounded down except that all pieces
 // together are the whole line.

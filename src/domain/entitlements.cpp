@@ -122,6 +122,28 @@ void Judgement::refuse(RemedyKind remedy, Text why, std::vector<Basis> basis,
   rights.refused.push_back({remedy, std::move(why), std::move(basis), std::move(would_change)});
 }
 
+namespace {
+
+// Of an order without lines nobody knows which of its pieces the trouble is about. What hangs on single goods
+// is stated for all of them, and says so; what concerns the order as a whole (not there, not shipped) is
+// sure.
+void add_open_goods(const CaseFacts& facts, IssueNature nature, Rights& rights) {
+  const bool received = facts.phase == Phase::delivered || facts.phase == Phase::finished;
+  if (!facts.goods_open || !received || nature == IssueNature::not_received) return;
+  for (Entitlement& owed : rights.owed) {
+    const bool goods = std::any_of(owed.pieces.begin(), owed.pieces.end(), [](auto n) { return n > 0; });
+    if (!goods || owed.remedy == RemedyKind::compensation_by_rule) continue;
+    owed.least = Fen{0};
+    owed.conditions.push_back({"all_goods",
+                               {"涉及的是这单的全部商品", "it is about all the goods of the order"},
+                               ConditionState::unknown});
+    owed.would_change.push_back({"如果只涉及其中几件，按那几件的实付金额计算",
+                                 "where it is about some of them, what was paid for those counts"});
+  }
+}
+
+}  // namespace
+
 Rights entitlements(const CaseFacts& facts, const RuleBook& book, const Zone& zone) {
   Judgement judgement{facts, book, zone, book.issue(facts.issue), {}};
   judge_before_shipping(judgement);
@@ -132,6 +154,7 @@ Rights entitlements(const CaseFacts& facts, const RuleBook& book, const Zone& zo
   judge_nonconforming(judgement);
   judge_seven_days(judgement);
   judge_services(judgement);
+  add_open_goods(facts, judgement.nature(), judgement.rights);
   // What is owed on one ground is not refused on another.
   std::erase_if(judgement.rights.refused,
                 [&](const Refusal& refusal) { return judgement.owes(refusal.remedy); });

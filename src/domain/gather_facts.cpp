@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/questions.h"
+
 namespace shouhou::domain {
 namespace {
 
@@ -94,7 +96,54 @@ void add_lines(const Case& state, std::span<const OrderLine> lines, std::span<co
   }
 }
 
+// Shown on every screen that names the goods.
+FactLine goods_of_order(const Order& order, std::int64_t quantity, Fen paid) {
+  FactLine line;
+  line.line = whole_order_line(order.id);
+  line.title = order.title;
+  line.quantity = line.affected = quantity;
+  line.paid = paid;
+  line.unit_price = Fen{paid.value / quantity};
+  return line;
+}
+
 }  // namespace
+
+OrderLineId whole_order_line(OrderId order) {
+  return OrderLineId{order.value};
+}
+
+void add_whole_order(const Case& state, const Order& order, const RuleBook& book, CaseFacts& facts) {
+  const std::int64_t pieces = std::max<std::int64_t>(1, order.quantity);
+  const auto pieces_said = answered_number(state.answers, "goods_pieces");
+  const auto paid_said = answered_number(state.answers, "goods_paid");
+  const Fen known = std::max(Fen{0}, order.paid - facts.postage);
+  const Fen paid = known > Fen{0} ? known : Fen{paid_said.value_or(0)};
+  facts.whole_order = true;
+  facts.goods_open = pieces > 1 && !pieces_said && !paid_said;
+  const std::int64_t concerned = std::clamp<std::int64_t>(pieces_said.value_or(pieces), 1, pieces);
+  const Fen for_these = paid_said ? std::min(Fen{*paid_said}, paid) : paid;
+  FactLine goods = goods_of_order(order, pieces, paid);
+  goods.affected = concerned;
+  // One piece has one title: the words that tell its kind. Those of several goods may be about any of them.
+  const GoodsCategory* category = pieces == 1 ? book.category_of(order.title) : nullptr;
+  if (category != nullptr) goods.category = category->id;
+  goods.refunded = std::clamp(order.refunded, Fen{0}, goods.paid);
+  if (for_these == paid) {
+    facts.lines = {goods};
+    return;
+  }
+  // What was paid for the pieces concerned is known: they stand apart from the rest.
+  const std::int64_t these = pieces_said ? concerned : 1;
+  goods = goods_of_order(order, these, for_these);
+  FactLine rest = goods_of_order(order, std::max<std::int64_t>(1, pieces - these), paid - for_these);
+  rest.line = {};
+  rest.affected = 0;
+  // Nobody knows for which goods refunds beside this case's own were: for the others, as far as they go.
+  rest.refunded = std::clamp(order.refunded - state.granted(), Fen{0}, rest.paid);
+  goods.refunded = std::clamp(order.refunded - rest.refunded, Fen{0}, goods.paid);
+  facts.lines = {goods, rest};
+}
 
 CaseFacts gather_facts(const Case& state, const Order& order, std::span<const OrderLine> lines,
                        std::span<const Parcel> parcels, std::span<const LineGoods> goods,
@@ -116,7 +165,11 @@ CaseFacts gather_facts(const Case& state, const Order& order, std::span<const Or
   facts.postage = order.postage;
   facts.buyer.value = state.buyer_value;
   add_parcels(parcels, order, facts);
-  add_lines(state, lines, goods, book, facts);
+  if (lines.empty() && order.id && facts.phase != Phase::unpaid) {
+    add_whole_order(state, order, book, facts);
+  } else {
+    add_lines(state, lines, goods, book, facts);
+  }
   add_case_refunds(state, facts);
   return facts;
 }

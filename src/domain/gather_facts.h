@@ -25,8 +25,18 @@ struct LineGoods {
 // The case's lines are the affected ones; a case without lines is about the whole order. The lines' paid
 // shares come without postage, which is apart in the facts. Refunds granted in the case count as well as
 // those of the order's lines, whichever is more.
+//
+// An order without lines counts as one piece of goods of an unknown sku (whole_order_lines).
 CaseFacts gather_facts(const Case& state, const Order& order, std::span<const OrderLine> lines,
                        std::span<const Parcel> parcels, std::span<const LineGoods> goods,
                        const RuleBook& book, Instant now);
+
+// The id under which the goods of an order without lines are spoken of: not that of any real line.
+OrderLineId whole_order_line(OrderId order);
+
+// What stands for the lines of an order that came without them: all its goods as one line, or, where a person
+// said how many pieces are concerned or what was paid for them, these and the rest. Sets whole_order and
+// goods_open.
+void add_whole_order(const Case& state, const Order& order, const RuleBook& book, CaseFacts& facts);
 
 }  // namespace shouhou::domain

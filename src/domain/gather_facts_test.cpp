@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "domain/questions.h"
+
 namespace shouhou::domain {
 namespace {
 
@@ -95,6 +97,77 @@ TEST(GatherFacts, ParcelsTellWhereTheGoodsAre) {
   EXPECT_EQ(facts.signed_at, Instant{700});  // the last parcel: nobody loses days of a window
   EXPECT_TRUE(facts.marked_shipped);
   EXPECT_FALSE(facts.carrier_confirmed_loss);
+}
+
+CaseAnswer said(std::string question, std::string value) {
+  CaseAnswer answer;
+  answer.question = std::move(question);
+  answer.value = std::move(value);
+  return answer;
+}
+
+Order without_lines(std::int64_t quantity) {
+  Order order;
+  order.id = OrderId{77};
+  order.status = OrderStatus::signed_for;
+  order.title = "羊毛毛衣，儿童运动鞋";
+  order.quantity = quantity;
+  order.postage = Fen{10'00};
+  order.paid = Fen{310'00};
+  return order;
+}
+
+TEST(GatherFacts, AnOrderWithoutLinesIsOnePieceOfGoods) {
+  Case state = about(1, 1);
+  state.lines.clear();
+  const CaseFacts facts = gather_facts(state, without_lines(3), {}, {}, {}, small_book(), Instant{9});
+  EXPECT_TRUE(facts.whole_order);
+  EXPECT_TRUE(facts.goods_open) << "which of the three is not known";
+  ASSERT_EQ(facts.lines.size(), 1U);
+  EXPECT_EQ(facts.lines[0].line, whole_order_line(OrderId{77}));
+  EXPECT_EQ(facts.lines[0].affected, 3);
+  EXPECT_EQ(facts.lines[0].paid, Fen{300'00}) << "the postage is apart";
+  EXPECT_EQ(facts.lines[0].category, "general") << "two titles say nothing of the one concerned";
+  const CaseFacts one = gather_facts(state, without_lines(1), {}, {}, {}, small_book(), Instant{9});
+  EXPECT_FALSE(one.goods_open);
+  EXPECT_EQ(one.lines[0].category, "clothing");
+  Order unpaid = without_lines(1);
+  unpaid.status = OrderStatus::unpaid;
+  unpaid.paid = Fen{0};
+  EXPECT_TRUE(gather_facts(state, unpaid, {}, {}, {}, small_book(), Instant{9}).lines.empty());
+}
+
+TEST(GatherFacts, WhatAPersonSaysOfTheMissingLinesSplitsTheOrder) {
+  Case state = about(1, 1);
+  state.lines.clear();
+  state.answers = {said("goods_pieces", "2")};
+  CaseFacts facts = gather_facts(state, without_lines(3), {}, {}, {}, small_book(), Instant{9});
+  ASSERT_EQ(facts.lines.size(), 1U);
+  EXPECT_FALSE(facts.goods_open);
+  EXPECT_EQ(facts.affected_paid(), Fen{200'00});
+  state.answers.push_back(said("goods_paid", "25000"));
+  state.answers.push_back(said("goods_category", "shoes"));
+  facts = gather_facts(state, without_lines(3), {}, {}, {}, small_book(), Instant{9});
+  apply_answers(state.answers, small_book(), facts);
+  ASSERT_EQ(facts.lines.size(), 2U);
+  EXPECT_EQ(facts.affected_paid(), Fen{250'00});
+  EXPECT_EQ(facts.paid_goods(), Fen{300'00}) << "nothing is lost";
+  EXPECT_EQ(facts.lines[0].category, "shoes");
+  EXPECT_EQ(facts.lines[1].affected, 0);
+  // Refunds of the order belong to nobody knows which goods: to the others, as far as they go.
+  Order refunded = without_lines(3);
+  refunded.refunded = Fen{60'00};
+  facts = gather_facts(state, refunded, {}, {}, {}, small_book(), Instant{9});
+  EXPECT_EQ(facts.lines[1].refunded, Fen{50'00});
+  EXPECT_EQ(facts.affected_left(), Fen{240'00});
+  // With the lines imported, what was said of their absence says nothing any more.
+  const std::vector<OrderLine> lines{line(1, "羊毛毛衣", 100'00, 2, 206'67),
+                                     line(2, "儿童运动鞋", 100'00, 1, 103'33)};
+  facts = gather_facts(state, without_lines(3), lines, {}, {}, small_book(), Instant{9});
+  apply_answers(state.answers, small_book(), facts);
+  EXPECT_FALSE(facts.whole_order);
+  EXPECT_EQ(facts.affected_paid(), Fen{300'00});
+  EXPECT_EQ(facts.lines[0].category, "clothing");
 }
 
 TEST(GatherFacts, FaultCountsAsVerifiedAfterTheStep) {

@@ -219,6 +219,21 @@ Result<DeedState> moved(const Deed& deed, std::string_view move, const Mover& mo
   return row->to;
 }
 
+std::vector<Lack> lacks_of(std::span<const Grant> grants) {
+  std::vector<Lack> lacks;
+  for (const Grant& grant : grants) {
+    if (grant.state != GrantState::proposed) continue;
+    Text what = text_of(grant.remedy.kind);
+    if (const Fen given = grant.remedy.money + grant.remedy.credit + grant.remedy.gift_cost; given > Fen{0}) {
+      what.zh += " " + format_yuan(given) + " 元";
+      what.en += " " + format_yuan(given) + " yuan";
+    }
+    lacks.push_back(
+        {"grant_waiting", {"待审批：" + what.zh, "waiting for approval: " + what.en}, grant.id.str()});
+  }
+  return lacks;
+}
+
 std::vector<Deed> plan_deeds(const Remedy& remedy) {
   // What a later deed of the same remedy waits for, where it must not come first.
   const auto goes_before = [](EffectKind kind) {

@@ -14,6 +14,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "domain/case_words.h"
+#include "domain/lifecycle.h"
 #include "domain/permissions.h"
 #include "domain/remedies.h"
 
@@ -164,6 +165,10 @@ Result<GrantState> moved(const Grant& grant, std::string_view move, const Mover&
 // Errors: deed.no_such_move, deed.being_done, deed.in_hand (names who and since when is in the deed),
 // permission.missing, case.reason_needed.
 Result<DeedState> moved(const Deed& deed, std::string_view move, const Mover& mover, std::string_view reason);
+
+// What still waits for a second person: a case neither goes on to be registered nor closes before that is
+// decided.
+std::vector<Lack> lacks_of(std::span<const Grant> grants);
 
 // ---- planning ----
 

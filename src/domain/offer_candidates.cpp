@@ -21,10 +21,8 @@ Fen round_yuan(Fen amount) {
   return Fen{std::max<std::int64_t>(1, (amount.value + 50) / 100) * 100};
 }
 
-// Goodwill shrinks with signals of a pattern: one halves it, two end it (a person may say that all is well).
 std::int64_t goodwill_permille(const OfferQuestion& question) {
-  if (question.facts.buyer.marked_safe || question.signals.empty()) return 1000;
-  return question.signals.size() == 1 ? 500 : 0;
+  return goodwill_permille(question.facts.buyer, question.signals);
 }
 
 // A good buyer is worth more patience (P-D6): up to half as much again.

@@ -188,6 +188,11 @@ std::vector<PatternSignal> pattern_signals(const CaseFacts& facts, const RuleBoo
   return list;
 }
 
+std::int64_t goodwill_permille(const BuyerHistory& buyer, const std::vector<PatternSignal>& signals) {
+  if (buyer.marked_safe || signals.empty()) return 1000;
+  return signals.size() == 1 ? 500 : 0;
+}
+
 AcceptCell cell_of(const Remedy& remedy, const CaseFacts& facts, const RuleBook& book) {
   const Fen paid = facts.affected_paid();
   const Fen given = remedy.money + remedy.credit + remedy.gift_cost;

@@ -21,6 +21,8 @@ struct PatternSignal {
 };
 BOOST_DESCRIBE_STRUCT(PatternSignal, (), (id, why))
 std::vector<PatternSignal> pattern_signals(const CaseFacts& facts, const RuleBook& book);
+// Goodwill shrinks with signals of a pattern: one halves it, two end it (a person may say that all is well).
+std::int64_t goodwill_permille(const BuyerHistory& buyer, const std::vector<PatternSignal>& signals);
 
 struct OfferItem {
   bool entitled = false;

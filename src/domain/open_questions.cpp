@@ -45,6 +45,7 @@ class Asking {
       : facts_(facts), rights_(rights), answers_(answers), book_(book), zone_(zone) {}
 
   std::vector<OpenQuestion> all() {
+    ask_whole_order();
     for (const Question& question : known_questions()) ask_everywhere(question);
     for (const FactLine& line : facts_.lines) ask_list(line);
     std::ranges::stable_sort(list_, [](const auto& a, const auto& b) { return a.needed && !b.needed; });
@@ -63,7 +64,43 @@ class Asking {
     return false;
   }
 
+  // What the missing lines of an order would have told is always asked: nothing may be understated silently.
+  void ask_whole_order() {
+    if (!facts_.whole_order) return;
+    ask_anyway("goods_category");
+    const bool several = facts_.lines.size() > 1 || facts_.lines.front().quantity > 1;
+    if (several) ask_anyway("goods_pieces");
+    if (several || facts_.paid_goods() == Fen{0}) ask_anyway("goods_paid");
+  }
+
+  // Where the shop owes the way back, how much that was.
+  static bool of_the_way_back(std::string_view question) { return question == "return_freight_paid"; }
+  bool way_back_owed() const {
+    return std::ranges::any_of(rights_.owed, [](const Entitlement& right) {
+      return right.freight_back == FreightPayer::seller && right.remedy != RemedyKind::intercept;
+    });
+  }
+
+  void ask_anyway(std::string_view id) {
+    CaseAnswer asked;
+    asked.question = id;
+    if (answered(answers_, asked)) return;
+    const auto found = question(id, book_);
+    if (!found) return;
+    OpenQuestion open{found->id, found->ask, found->scope, found->kind, {}, {}, true, {}, found->permission};
+    for (const AnswerValue& value : found->values) {
+      asked.value = value.value;
+      CaseFacts then = facts_;
+      apply_answers({&asked, 1}, book_, then);
+      open.effects.push_back(
+          {value.value, value.label, changes_between(rights_, entitlements(then, book_, zone_))});
+    }
+    list_.push_back(std::move(open));
+  }
+
   void ask_everywhere(const Question& question) {
+    // Asked for the whole order, where its lines are missing; the categories are the book's.
+    if (question.id.starts_with("goods_")) return;
     CaseAnswer asked;
     asked.question = question.id;
     switch (question.scope) {
@@ -104,7 +141,7 @@ class Asking {
     OpenQuestion open{question.id,         question.ask, question.scope,
                       question.kind,       asked.line,   asked.about,
                       needed(question.id), {},           question.permission};
-    bool matters = open.needed;
+    bool matters = open.needed || (of_the_way_back(question.id) && way_back_owed());
     std::vector<AnswerValue> values = question.values;
     // Any amount shows whether an amount matters: what was paid is the most it can be.
     if (question.kind == AnswerKind::amount)

@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view intact_prefix = "intact.";
 constexpr std::size_t longest_id = 64;
 constexpr std::size_t longest_about = 400;  // bytes
+constexpr std::int64_t most_pieces = 1'000'000;
 
 std::vector<AnswerValue> yes_or_no() {
   return {{"yes", {"是", "yes"}}, {"no", {"否", "no"}}};
@@ -67,6 +68,38 @@ std::vector<Question> make_questions() {
        AnswerKind::amount,
        {},
        Permission::case_write},
+      // Asked of an order whose lines nobody has imported.
+      {"goods_category",
+       {"订单没有商品明细：涉及的商品是什么类目？（导入“订单明细/宝贝报表”后自动识别）",
+        "the order came without its lines: what kind of goods is it about? (importing the order detail "
+        "export "
+        "tells it)"},
+       whole_case,
+       AnswerKind::choice,
+       {},
+       Permission::case_write},
+      {"goods_pieces",
+       {"订单没有商品明细：涉及其中几件？（导入“订单明细/宝贝报表”后可直接选商品）",
+        "the order came without its lines: how many of its pieces is it about? (with the order detail export "
+        "the goods can be chosen)"},
+       whole_case,
+       AnswerKind::count,
+       {},
+       Permission::case_write},
+      {"goods_paid",
+       {"订单没有商品明细：涉及的商品一共实付多少元（不含邮费）？",
+        "the order came without its lines: what was paid for the goods concerned, all together, without "
+        "postage?"},
+       whole_case,
+       AnswerKind::amount,
+       {},
+       Permission::case_write},
+      {"return_freight_paid",
+       {"买家寄回实际付了多少运费（看凭证）？", "what did the buyer pay for the way back, by the receipt?"},
+       whole_case,
+       AnswerKind::amount,
+       {},
+       Permission::case_write},
       // Whoever says these opens the multiples of the law.
       yes_no("dishonest", {"已确认是假货或欺诈吗？", "is counterfeit or fraud established?"}, whole_case,
              Permission::remedy_approve),
@@ -96,6 +129,12 @@ std::optional<Fen> amount_of(std::string_view text) {
 bool may_be_answered(const Question& question, const std::string& value) {
   if (value.empty()) return true;
   if (question.kind == AnswerKind::amount) return amount_of(value).has_value();
+  if (question.kind == AnswerKind::count) {
+    const auto count = amount_of(value);
+    return count && count->value >= 1 && count->value <= most_pieces;
+  }
+  // Which categories there are is the rule book's to say.
+  if (question.values.empty()) return value.size() <= longest_id;
   return std::ranges::find(question.values, value, &AnswerValue::value) != question.values.end();
 }
 
@@ -137,6 +176,14 @@ void apply_evidence(const std::string& value, CaseFacts& facts) {
   }
 }
 
+// Goods whose lines nobody knows are of the kind that a person says.
+void apply_category(const std::string& value, const RuleBook& book, CaseFacts& facts) {
+  if (!facts.whole_order || book.category(value) == nullptr) return;
+  for (FactLine& line : facts.lines) {
+    if (line.affected > 0) line.category = value;
+  }
+}
+
 void apply_to_gift(const CaseAnswer& answer, bool yes, CaseFacts& facts) {
   for (GiftFact& gift : facts.gifts) {
     if (gift.name != answer.about) continue;
@@ -153,6 +200,10 @@ void apply_to_case(const CaseAnswer& answer, bool yes, CaseFacts& facts) {
   }
   if (id == "price_drop") {
     facts.price_drop = amount_of(answer.value);
+    return;
+  }
+  if (id == "return_freight_paid") {
+    facts.return_freight = amount_of(answer.value).value_or(facts.return_freight);
     return;
   }
   if (id == "handed_over") {
@@ -187,7 +238,14 @@ std::span<const Question> known_questions() {
 }
 
 std::optional<Question> question(std::string_view id, const RuleBook& book) {
-  if (const Question* found = known(id)) return *found;
+  if (const Question* found = known(id)) {
+    Question asked = *found;
+    if (id == "goods_category") {
+      for (const GoodsCategory& category : book.categories)
+        asked.values.push_back({category.id, category.name});
+    }
+    return asked;
+  }
   if (!is_intact_question(id)) return std::nullopt;
   const std::string_view check = id.substr(intact_prefix.size());
   for (const GoodsCategory& category : book.categories) {
@@ -220,11 +278,25 @@ std::string question_of_condition(std::string_view condition_id) {
   if (condition_id == "lost") return "carrier_loss";
   if (condition_id == "no_proper_sign_off") return "handed_over";
   if (condition_id == "no_origin") return "origin_documents";
+  if (condition_id == "all_goods") return "goods_pieces";
   if (is_intact_question(condition_id) || known(condition_id) != nullptr) return std::string(condition_id);
   return {};
 }
 
+std::optional<std::int64_t> answered_number(std::span<const CaseAnswer> answers,
+                                            std::string_view question_id) {
+  for (const CaseAnswer& answer : answers) {
+    if (answer.question != question_id || answer.value.empty()) continue;
+    if (const auto number = amount_of(answer.value)) return number->value;
+  }
+  return std::nullopt;
+}
+
 void apply_answers(std::span<const CaseAnswer> answers, const RuleBook& book, CaseFacts& facts) {
+  // First what kind of goods it is: the checks of the goods' lists hang on it.
+  for (const CaseAnswer& answer : answers) {
+    if (answer.question == "goods_category") apply_category(answer.value, book, facts);
+  }
   for (const CaseAnswer& answer : answers) {
     if (answer.value.empty()) continue;
     const bool yes = answer.value == "yes";

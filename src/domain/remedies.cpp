@@ -115,9 +115,16 @@ Answer check_money_is_there(const Question& ask) {
 
 // Never above what was paid for the lines, except compensation by rule.
 Answer check_money_cap(const Question& ask) {
-  if (ask.remedy.kind == RemedyKind::compensation_by_rule) return std::nullopt;
+  if (beyond_what_was_paid(ask.remedy, ask.facts, ask.rights)) return std::nullopt;
   const Fen cap = money_cap(ask.facts);
   if (ask.remedy.money <= cap) return std::nullopt;
+  if (const ReturnFreight freight = return_freight(ask.facts, ask.rights);
+      ask.remedy.kind == RemedyKind::freight_reimbursement && freight.left > Fen{0}) {
+    return Text{
+        "退回运费还能补 " + format_yuan(freight.left) + " 元；实际更多的，先填买家寄回实付的运费",
+        "at most " + format_yuan(freight.left) +
+            " yuan of freight are left; where it was more, enter what the buyer paid for the way back"};
+  }
   return Text{"最多还能退 " + format_yuan(cap) + " 元",
               "at most " + format_yuan(cap) + " yuan are left to give back"};
 }
@@ -147,7 +154,7 @@ bool replaces_owed_money(const Question& ask) {
 }
 
 Answer check_goodwill_caps(const Question& ask) {
-  const Fen goodwill = goodwill_of(ask.remedy, ask.rights);
+  const Fen goodwill = goodwill_of(ask.remedy, ask.facts, ask.book, ask.rights);
   if (goodwill <= Fen{0} || replaces_owed_money(ask)) return std::nullopt;
   if (ask.facts.buyer.goodwill_this_month + goodwill > ask.book.amount(Tuning::goodwill_per_buyer_month)) {
     return Text{"超过这位买家本月的善意上限", "above this buyer's goodwill for the month"};
@@ -211,6 +218,26 @@ Fen money_cap(const CaseFacts& facts) {
     if (line.affected > 0) rest += std::max(Fen{0}, line.paid - line.refunded);
   }
   return rest + std::max(Fen{0}, facts.postage - facts.postage_refunded);
+}
+
+ReturnFreight return_freight(const CaseFacts& facts, const Rights& rights) {
+  ReturnFreight freight;
+  bool travels = false;
+  for (const Entitlement& owed : rights.owed) {
+    const bool comes_back = owed.remedy == RemedyKind::return_refund || owed.remedy == RemedyKind::exchange ||
+                            owed.remedy == RemedyKind::repair_service;
+    if (!comes_back || owed.freight_back == FreightPayer::none) continue;
+    travels = true;
+    freight.owed = freight.owed || owed.freight_back == FreightPayer::seller;
+  }
+  if (travels) freight.left = std::max(Fen{0}, facts.return_freight - facts.freight_reimbursed);
+  return freight;
+}
+
+bool beyond_what_was_paid(const Remedy& remedy, const CaseFacts& facts, const Rights& rights) {
+  if (remedy.kind == RemedyKind::compensation_by_rule) return true;
+  return remedy.kind == RemedyKind::freight_reimbursement && remedy.money > Fen{0} &&
+         remedy.money <= return_freight(facts, rights).left;
 }
 
 std::vector<Obstacle> obstacles(const Remedy& remedy, const CaseFacts& facts, const RuleBook& book,

@@ -48,8 +48,19 @@ BOOST_DESCRIBE_STRUCT(Obstacle, (), (validator, why))
 std::vector<Obstacle> obstacles(const Remedy& remedy, const CaseFacts& facts, const RuleBook& book,
                                 const Rights& rights);
 
-// The most that may still be given as money to the buyer for the affected lines (compensation by rule aside).
+// The most that may still be given as money to the buyer for the affected lines (compensation by rule and
+// freight aside).
 Fen money_cap(const CaseFacts& facts);
+
+// The buyer's freight of sending the goods back is a cost of the way, no share of what was paid for the
+// goods: it may be made good on top of a whole refund, up to what the way costs.
+struct ReturnFreight {
+  Fen left;           // what the way costs less what was made good of it; 0 where nothing is to travel
+  bool owed = false;  // the seller owes it (消法 24); else making it good is goodwill
+};
+ReturnFreight return_freight(const CaseFacts& facts, const Rights& rights);
+// Whether the money of this remedy comes on top of what was paid, by rule or as freight of the way back.
+bool beyond_what_was_paid(const Remedy& remedy, const CaseFacts& facts, const Rights& rights);
 
 // ---- cost ----
 
@@ -115,8 +126,12 @@ std::vector<Effect> effects_of(const Remedy& remedy);
 
 // ---- authority ----
 
-// What a remedy gives beyond what is owed: nothing for an entitlement up to its amount, else all it gives.
+// What a remedy gives beyond what is owed: nothing for an entitlement up to its amount, else all it gives. Of
+// money, credit and gifts only.
 Fen goodwill_of(const Remedy& remedy, const Rights& rights);
+// The same with everything that goes out: goods that are sent beyond what is owed count at what they cost the
+// shop, freight that is owed counts nothing.
+Fen goodwill_of(const Remedy& remedy, const CaseFacts& facts, const RuleBook& book, const Rights& rights);
 
 enum class GrantOutcome { granted, needs_approval, refused };
 BOOST_DESCRIBE_ENUM(GrantOutcome, granted, needs_approval, refused)
@@ -134,6 +149,8 @@ struct GrantRequest {
   Fen goodwill;     // of this grant
   Fen case_before;  // goodwill already granted in the case, by anybody
   Fen day_before;   // goodwill this person granted today, in the shop's zone
+  // Of the limits, what counts for this buyer: less where the history shows a pattern (goodwill_permille).
+  std::int64_t permille = 1000;
 };
 
 // May this person grant it alone? An entitlement (goodwill 0) always may be granted.

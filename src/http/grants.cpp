@@ -3,6 +3,7 @@
 #include "app/dead_letters.h"
 #include "app/deeds.h"
 #include "app/grant_remedy.h"
+#include "app/show_ledger.h"
 #include "http/problem.h"
 
 namespace shouhou::http {
@@ -88,6 +89,10 @@ void add_grant_routes(Routes& routes) {
                                                 .allow = permits(case_read),
                                                 .summary = {"已授予的方案和台账合计", "grants and sums"}},
                                                list_grants));
+  routes.add(read_route<ShowLedger, LedgerView>({.path = "/api/v1/cases/{id}/ledger",
+                                                 .allow = permits(case_read),
+                                                 .summary = {"台账逐笔", "the ledger, line by line"}},
+                                                show_ledger));
   RouteRow row;
   row.method = "POST";
   row.path = "/api/v1/cases/{id}/grants";

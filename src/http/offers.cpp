@@ -5,6 +5,7 @@
 #include "app/judge_pattern.h"
 #include "app/learn_from_offers.h"
 #include "app/propose_offer.h"
+#include "app/report_offers.h"
 #include "app/send_offer.h"
 
 namespace shouhou::http {
@@ -70,6 +71,11 @@ void add_desk_routes(Routes& routes) {
   learning.cost = Cost::slow;
   learning.name = "learn_from_offers";
   routes.add(read_route<Nothing, OfferLearning>(learning, learn_from_offers));
+  RouteRow report = get("/api/v1/offers/report", Permission::settings_read,
+                        {"给过什么、买家选了什么", "what was offered and what was taken"});
+  report.cost = Cost::slow;
+  report.name = "report_offers";
+  routes.add(read_route<Nothing, OfferReport>(report, report_offers));
   routes.add(read_route<ReadPattern, PatternWords>(
       get("/api/v1/buyers/{id}/pattern", read,
           {"对买家行为模式的判断", "what was said of a buyer's pattern"}),

@@ -42,6 +42,7 @@ struct StoredOffer {
   std::vector<std::int64_t> chosen;  // numbers as the buyer read them
   bool by_link = false;              // answered on the buyer's page
   std::string reason;                // why it was replaced or withdrawn
+  bool by_platform = false;          // it ended by the platform's word
   NoteId words;                      // the buyer's, with a refusal (app/case_notes.h)
   OfferId replaced_by;
 
@@ -49,7 +50,7 @@ struct StoredOffer {
 };
 BOOST_DESCRIBE_STRUCT(StoredOffer, (),
                       (shop, id, case_id, version, state, menu, facts, dice, edited, proposed, last_edited,
-                       sent, ended, chosen, by_link, reason, words, replaced_by))
+                       sent, ended, chosen, by_link, reason, by_platform, words, replaced_by))
 
 struct BuyerPattern {
   std::int64_t number = 0;

@@ -89,6 +89,8 @@ Result<void> set_flag(CaseFacts& facts, const std::string& flag) {
     line.condition = domain::Condition::intact;
   } else if (flag == "worn") {
     line.condition = domain::Condition::not_intact;
+  } else if (flag == "no_lines") {
+    facts.whole_order = true;
   } else if (flag == "gift_kept" && !facts.gifts.empty()) {
     facts.gifts.back().comes_back = false;
   } else {
@@ -218,6 +220,7 @@ Result<WordedCase> start_case(std::string_view issue, std::string_view phase, st
 }
 
 Result<void> add_words(WordedCase& worded, std::string_view words) {
+  const bool pieces_said = words.find("affected=") != std::string_view::npos;
   std::istringstream stream{std::string(words)};
   for (std::string word; stream >> word;) {
     if (word == "-") continue;
@@ -227,6 +230,11 @@ Result<void> add_words(WordedCase& worded, std::string_view words) {
     } else {
       SHOUHOU_TRY(set_value(worded, word.substr(0, equals), word.substr(equals + 1)));
     }
+  }
+  FactLine& goods = worded.facts.lines.front();
+  if (worded.facts.whole_order && !pieces_said) {
+    goods.affected = goods.quantity;
+    worded.facts.goods_open = goods.quantity > 1;
   }
   return {};
 }

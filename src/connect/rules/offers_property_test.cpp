@@ -92,6 +92,9 @@ CaseFacts random_case(Random& random, const RuleBook& book) {
   facts.free_shipping_from = Fen{random.below(2) * random.below(80'000)};
   facts.outbound_freight = Fen{random.below(2'000)};
   facts.return_freight = Fen{random.below(2'500)};
+  if (random.one_in(6)) facts.freight_reimbursed = Fen{random.below(facts.return_freight.value + 1)};
+  facts.whole_order = random.one_in(6);
+  facts.goods_open = facts.whole_order && random.one_in(2);
   if (random.one_in(3)) facts.insurance = FreightInsurance{Fen{1'000}, random.one_in(2)};
   facts.buyer.value = Fen{random.below(2'000'000) - 100'000};
   facts.buyer.goodwill_claims = random.below(6);
@@ -187,7 +190,11 @@ TEST(OfferProperty, EveryEntitlementIsCoveredWhateverTheRulesAndSettings) {
       ++lighter;
       ASSERT_TRUE(obstacles(item.remedy, facts, book, rights).empty()) << describe(facts);
       ASSERT_LT(item.expected, offer.log.follow_up);
-      ASSERT_LE(item.remedy.money, money_cap(facts));
+      if (beyond_what_was_paid(item.remedy, facts, rights)) {
+        ASSERT_LE(item.remedy.money, return_freight(facts, rights).left);
+      } else {
+        ASSERT_LE(item.remedy.money, money_cap(facts));
+      }
     }
     with_lighter += lighter > 0 ? 1 : 0;
     ASSERT_LE(lighter, 3U);
@@ -348,6 +355,57 @@ TEST(OfferProperty, IsAFunctionOfItsInputs) {
 }
 
 // What a remedy pays out in money is what its effects pay out; cost lines add up to the total.
+// Takes the money out of what is left of the affected lines, then out of the postage.
+void refund(CaseFacts& facts, Fen amount) {
+  for (FactLine& line : facts.lines) {
+    if (line.affected == 0) continue;
+    const Fen part = std::min(amount, line.paid - line.refunded);
+    line.refunded += part;
+    amount -= part;
+  }
+  facts.postage_refunded += amount;
+}
+
+// Whatever is granted one after the other: refunds of what was paid never add up to more than was paid, and
+// freight made good never to more than the way back costs, each apart from the other.
+TEST(RemedyProperty, RefundsAndFreightStayWithinWhatWasPaidAndWhatTheWayCost) {
+  Random random(11);
+  std::size_t freights = 0;
+  std::size_t after_everything = 0;
+  for (int round = 0; round < 4'000; ++round) {
+    CaseFacts facts = random_case(random, real_rules());
+    const Fen left = money_cap(facts);
+    const Fen way = facts.return_freight - facts.freight_reimbursed;
+    Fen refunded;
+    Fen freight;
+    for (int step = 0; step < 10; ++step) {
+      const Rights rights = entitlements(facts, real_rules(), Zone::shanghai());
+      Remedy remedy;
+      const RemedyKind kinds[] = {RemedyKind::return_refund, RemedyKind::partial_refund_keep,
+                                  RemedyKind::freight_reimbursement, RemedyKind::goodwill_refund};
+      remedy.kind = kinds[random.below(4)];
+      remedy.money = Fen{1 + random.below(remedy.kind == RemedyKind::freight_reimbursement ? 2'000 : 90'000)};
+      if (random.one_in(3)) remedy.money = std::max(Fen{1}, money_cap(facts));
+      for (const FactLine& line : facts.lines) remedy.pieces.push_back(line.affected);
+      if (!obstacles(remedy, facts, real_rules(), rights).empty()) continue;
+      if (beyond_what_was_paid(remedy, facts, rights)) {
+        freight += remedy.money;
+        facts.freight_reimbursed += remedy.money;
+        ++freights;
+        after_everything += money_cap(facts) == Fen{0} ? 1 : 0;
+      } else {
+        refunded += remedy.money;
+        refund(facts, remedy.money);
+      }
+      ASSERT_LE(refunded, left) << describe(facts);
+      ASSERT_LE(freight, way) << describe(facts);
+      ASSERT_EQ(money_cap(facts), left - refunded) << describe(facts);
+    }
+  }
+  EXPECT_GT(freights, 100U);
+  EXPECT_GT(after_everything, 10U) << "freight on top of a whole refund";
+}
+
 TEST(RemedyProperty, EffectsAndCostsAddUp) {
   Random random(7);
   for (int round = 0; round < 20'000; ++round) {

@@ -130,6 +130,43 @@ TEST(Obstacles, NeverMoreThanWhatWasPaidAndNotYetRefunded) {
   EXPECT_FALSE(hindered(money(RemedyKind::compensation_by_rule, 500'00), facts, "money_cap"));
 }
 
+// 消法 24: the seller's fault, so the way back is the seller's too, beside the whole refund.
+TEST(Obstacles, FreightOwedComesOnTopOfAWholeRefund) {
+  CaseFacts facts = dropped_stitch();
+  facts.lines[0].refunded = facts.lines[0].paid;
+  const Rights rights = entitlements(facts, rules(), shanghai());
+  const ReturnFreight freight = return_freight(facts, rights);
+  EXPECT_TRUE(freight.owed);
+  EXPECT_EQ(freight.left, Fen{12'00});
+  const Remedy way_back = money(RemedyKind::freight_reimbursement, 12'00);
+  EXPECT_FALSE(hindered(way_back, facts, "money_cap"));
+  EXPECT_TRUE(beyond_what_was_paid(way_back, facts, rights));
+  EXPECT_EQ(goodwill_of(way_back, facts, rules(), rights), Fen{0}) << "it is owed";
+  EXPECT_TRUE(hindered(money(RemedyKind::freight_reimbursement, 12'01), facts, "money_cap"));
+  EXPECT_TRUE(hindered(money(RemedyKind::goodwill_refund, 1'00), facts, "money_cap")) << "freight alone";
+  facts.freight_reimbursed = Fen{5'00};
+  EXPECT_TRUE(hindered(way_back, facts, "money_cap")) << "made good in part already";
+  EXPECT_FALSE(hindered(money(RemedyKind::freight_reimbursement, 7'00), facts, "money_cap"));
+}
+
+TEST(Obstacles, FreightOfAReturnWithoutReasonIsGoodwillAndOnTopToo) {
+  CaseFacts facts = sweater("no_reason_return");
+  facts.return_freight = Fen{12'00};
+  facts.lines[0].refunded = facts.lines[0].paid;
+  const Rights rights = entitlements(facts, rules(), shanghai());
+  ASSERT_NE(rights.find(RemedyKind::return_refund), nullptr);
+  const Remedy way_back = money(RemedyKind::freight_reimbursement, 12'00);
+  EXPECT_FALSE(return_freight(facts, rights).owed);
+  EXPECT_FALSE(hindered(way_back, facts, "money_cap"));
+  EXPECT_EQ(goodwill_of(way_back, facts, rules(), rights), Fen{12'00});
+  // Where nothing travels there is no freight to make good.
+  CaseFacts lost = sweater("venting");
+  lost.return_freight = Fen{12'00};
+  lost.signed_at = lost.now - days(90);
+  lost.phase = Phase::finished;
+  EXPECT_EQ(return_freight(lost, entitlements(lost, rules(), shanghai())).left, Fen{0});
+}
+
 TEST(Obstacles, EachValidatorSpeaks) {
   CaseFacts facts = dropped_stitch();
   EXPECT_TRUE(hindered(money(RemedyKind::cancel_refund, 1'00), facts, "phase"));
@@ -201,6 +238,43 @@ TEST(Authority, OnlyWhatGoesBeyondTheRightIsGoodwill) {
   EXPECT_EQ(goodwill_of(owed(facts, RemedyKind::return_refund), rights), Fen{0});
   EXPECT_EQ(goodwill_of(money(RemedyKind::return_refund, 249'00), rights), Fen{10'00});
   EXPECT_EQ(goodwill_of(money(RemedyKind::partial_refund_keep, 40'00), rights), Fen{40'00});
+}
+
+TEST(Authority, GoodsSentBeyondWhatIsOwedAreGoodwillAtTheirCost) {
+  const CaseFacts facts = dropped_stitch();
+  const Rights rights = entitlements(facts, rules(), shanghai());
+  Remedy again;
+  again.kind = RemedyKind::reship;
+  again.pieces = {1};
+  EXPECT_EQ(goodwill_of(again, facts, rules(), rights), Fen{96'00}) << "sent, and nothing comes back";
+  EXPECT_EQ(goodwill_of(owed(facts, RemedyKind::exchange), facts, rules(), rights), Fen{0});
+  CaseFacts missing = sweater("missing_item");
+  missing.fault = Fault::seller;
+  missing.lines[0].unit_cost = Fen{96'00};
+  const Rights owed_goods = entitlements(missing, rules(), shanghai());
+  again.kind = RemedyKind::reship_missing;
+  EXPECT_EQ(goodwill_of(again, missing, rules(), owed_goods), Fen{0}) << "it is owed";
+  again.pieces = {3};
+  EXPECT_EQ(goodwill_of(again, missing, rules(), owed_goods), Fen{192'00}) << "two more than are owed";
+}
+
+TEST(Authority, APatternLowersTheLimitsOfAGrantUntilALeadLooks) {
+  GrantRequest grant{AccountId{1}, Role::agent, Fen{30'00}, Fen{0}, Fen{0}};
+  CaseFacts facts = sweater("quality_defect");
+  facts.buyer.threats = 1;
+  grant.permille = goodwill_permille(facts.buyer, pattern_signals(facts, rules()));
+  EXPECT_EQ(grant.permille, 500);
+  EXPECT_EQ(may_grant(rules(), grant).outcome, GrantOutcome::needs_approval) << "25 yuan are left of 50";
+  grant.goodwill = Fen{25'00};
+  EXPECT_EQ(may_grant(rules(), grant).outcome, GrantOutcome::granted);
+  grant.role = Role::lead;
+  grant.goodwill = Fen{200'00};
+  EXPECT_EQ(may_grant(rules(), grant).outcome, GrantOutcome::granted) << "a lead has looked";
+  facts.buyer.marked_safe = true;
+  EXPECT_EQ(goodwill_permille(facts.buyer, pattern_signals(facts, rules())), 1000);
+  // What is owed needs nobody's leave, whatever the pattern.
+  EXPECT_EQ(may_grant(rules(), {AccountId{1}, Role::agent, Fen{0}, Fen{0}, Fen{0}, 0}).outcome,
+            GrantOutcome::granted);
 }
 
 TEST(Freight, ThePriceTableOfThePractice) {  // P-G5: to the north-east 15 / 12 / 11 yuan, air 20

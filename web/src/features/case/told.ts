@@ -165,6 +165,7 @@ const tells: Record<string, Tell> = {
 
   "remedy.proposed": (b, tools) => remedyTold(b, tools, "提请审批", "approval asked for"),
   "remedy.escalated": (b, tools) => remedyTold(b, tools, "上交审批", "went up for approval"),
+  "remedy.honoured": (b, tools) => remedyTold(b, tools, "已发给买家，照办（超出上限）", "shown to the buyer, so it stands (above a cap)"),
   "remedy.granted": (b, tools) => remedyTold(b, tools, "授予", "granted"),
   "remedy.refused": (b, tools) => remedyTold(b, tools, "审批未同意", "not approved"),
   "remedy.withdrawn": (b, tools) => remedyTold(b, tools, "撤回授予", "grant withdrawn"),

@@ -4,21 +4,15 @@ import { Alert, App, Button, Drawer, Input, type GetRef } from "antd";
 import { useEffect, useRef, useState } from "react";
 
 import { Problem } from "@/lib/api/problem";
+import type { OwnRulesCheck, OwnRulesView, RuleProblemView } from "@/lib/api/schema";
 import { useWords } from "@/lib/i18n";
 import { call } from "@/lib/settle/api";
 import { Async } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
-import { rulesKey, RuleMarks, useOwnRules, type OwnRulesView, type RuleProblemView, type RuleRowView } from "./Rules";
+import { rulesKey, RuleMarks, useOwnRules } from "./Rules";
 import { lineOf, rangeOfLine, withRow } from "./rulesText";
 import { ruleWords } from "./ruleWords";
-
-interface OwnRulesCheck {
-  fine: boolean;
-  problems: RuleProblemView[];
-  rows: RuleRowView[];
-  ranks_anew: boolean;
-}
 
 interface Props {
   open: boolean;

@@ -3,6 +3,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Checkbox, Drawer, Input, Modal, Progress, Select, Tag, Tooltip } from "antd";
 import { useState } from "react";
 
+import type {
+  OwnRulesEntries,
+  OwnRulesView,
+  RuleFilesView,
+  RuleRowView,
+  RulesView,
+} from "@/lib/api/schema";
 import { useWord } from "@/lib/desk/useWord";
 import { dateTime } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
@@ -15,29 +22,6 @@ import { EditRules } from "./EditRules";
 import { dated, fileOf, lineOf, matches, rowAt } from "./rulesText";
 import { ruleTables, ruleWords } from "./ruleWords";
 import "./rules.css";
-
-export interface RuleRowView {
-  table: string;
-  id: string;
-  name: string;
-  source: string;
-  in_force: string;
-  weak: boolean;
-  own: boolean;
-  place: string;
-}
-export interface RuleProblemView {
-  place: string;
-  why: string;
-}
-interface RulesView {
-  rules_version: string;
-  own_version: number;
-  zone: string;
-  rows: RuleRowView[];
-  problems: RuleProblemView[];
-  reranking: { running: boolean; done: number; total: number };
-}
 
 export const rulesKey = ["rules"];
 const firstRows = 60;
@@ -186,10 +170,6 @@ function Row({ row, onTune }: { row: RuleRowView; onTune: ((text: string) => voi
   );
 }
 
-interface RuleFilesView {
-  files: { name: string; text: string }[];
-}
-
 // The row as it is written in its file.
 function RowText({ row, onTune, tune }: { row: RuleRowView; onTune: ((text: string) => void) | undefined; tune: string }) {
   const files = useQuery({
@@ -218,15 +198,6 @@ function RowText({ row, onTune, tune }: { row: RuleRowView; onTune: ((text: stri
 
 // ---- history ----
 
-export interface OwnRulesView {
-  version: number;
-  text: string;
-  actor: string;
-  at?: number | null;
-  why: string;
-  problems: RuleProblemView[];
-}
-
 export function useOwnRules(enabled: boolean, which?: number) {
   return useQuery({
     queryKey: [...rulesKey, "own", which ?? "newest"],
@@ -234,11 +205,6 @@ export function useOwnRules(enabled: boolean, which?: number) {
     queryFn: ({ signal }) =>
       call<OwnRulesView>("GET /api/v1/rules/own", { query: which === undefined ? {} : { which }, signal }),
   });
-}
-
-interface OwnRulesEntries {
-  items: { version: number; actor: string; at: number; why: string }[];
-  before: number;
 }
 
 function History({ open, current, onClose }: { open: boolean; current: number; onClose: () => void }) {

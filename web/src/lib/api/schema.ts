@@ -97,7 +97,7 @@ export type AnswerChoiceView = {
   effect: string;
 };
 
-export type AnswerKind = "yes_no" | "choice" | "amount";
+export type AnswerKind = "yes_no" | "choice" | "amount" | "count";
 
 export type AnswerQuestionBody = {
   version?: number | null;
@@ -718,13 +718,10 @@ export type ExplainMissBody = {
 };
 
 export type ExposureView = {
-  what: {
-    zh: string;
-    en: string;
-  };
+  what: string;
   /** fen, 1/100 yuan */
   amount: number;
-  basis: Basis;
+  basis: BasisView;
 };
 
 export type FailDeedBody = {
@@ -1048,6 +1045,38 @@ export type LearntCell = {
   prior: number;
 };
 
+export type LedgerKind = "granted" | "instructed" | "paid" | "withdrawn";
+
+export type LedgerLineView = {
+  id: string;
+  /** UTC epoch milliseconds */
+  at: number;
+  kind: LedgerKind;
+  /** fen, 1/100 yuan */
+  amount: number;
+  grant: string;
+  deed: string;
+  remedy: RemedyKind;
+  effect: EffectKind;
+  on_top: boolean;
+  note: string;
+  by: string;
+  by_name: string;
+};
+
+export type LedgerView = {
+  items: LedgerLineView[];
+  more: boolean;
+  /** fen, 1/100 yuan */
+  granted: number;
+  /** fen, 1/100 yuan */
+  paid: number;
+  /** fen, 1/100 yuan */
+  withdrawn: number;
+  /** fen, 1/100 yuan */
+  open: number;
+};
+
 export type LighterWayInput = {
   kind: RemedyKind;
   /** fen, 1/100 yuan */
@@ -1243,6 +1272,16 @@ export type OfferChoice = {
   } | null;
 };
 
+export type OfferExposure = {
+  what: {
+    zh: string;
+    en: string;
+  };
+  /** fen, 1/100 yuan */
+  amount: number;
+  basis: Basis;
+};
+
 export type OfferItemView = {
   number: number;
   entitled: boolean;
@@ -1301,7 +1340,7 @@ export type OfferPreview = {
   others: OtherWayView[];
   refused: Refusal[];
   pattern: PatternView;
-  exposure: ExposureView[];
+  exposure: OfferExposure[];
   /** fen, 1/100 yuan */
   follow_up: number;
   /** UTC epoch milliseconds */
@@ -1317,6 +1356,15 @@ export type OfferPreview = {
 export type OfferRefused = {
   offer: OfferView;
   next?: OfferView | null;
+};
+
+export type OfferReport = {
+  items: OfferedWay[];
+  menus: number;
+  chosen: number;
+  refused: number;
+  unanswered: number;
+  by_hand: number;
 };
 
 export type OfferState = "proposed" | "sent" | "chosen" | "refused" | "expired" | "replaced" | "withdrawn";
@@ -1352,6 +1400,19 @@ export type OfferView = {
   reason: string;
   words: string;
   replaced_by: string;
+};
+
+export type OfferedWay = {
+  remedy: RemedyKind;
+  name: string;
+  issue: string;
+  issue_name: string;
+  entitled: boolean;
+  shown: number;
+  answered: number;
+  taken: number;
+  /** fen, 1/100 yuan */
+  given: number;
 };
 
 export type OpenCaseBody = {
@@ -1656,6 +1717,10 @@ export type PromiseCallBody = {
   at?: number;
   about?: string;
   assignee?: string;
+};
+
+export type ProposeOfferBody = {
+  lighter?: LighterWayInput[];
 };
 
 export type QuestionView = {
@@ -2084,6 +2149,7 @@ export type RightsView = {
   judged_by: string;
   /** UTC epoch milliseconds */
   judged_at: number;
+  whole_order: boolean;
   owed: OwedView[];
   refused: RefusedView[];
   questions: QuestionView[];
@@ -2819,6 +2885,13 @@ export interface Operations {
     body: GrantRemedyBody;
     response: GrantView;
   };
+  /** 台账逐笔 · the ledger, line by line */
+  "GET /api/v1/cases/{id}/ledger": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: LedgerView;
+  };
   /** 并入另一张 · merge another case into it */
   "POST /api/v1/cases/{id}/merge": {
     path: { id: string };
@@ -2844,7 +2917,7 @@ export interface Operations {
   "POST /api/v1/cases/{id}/offers": {
     path: { id: string };
     query: undefined;
-    body: undefined;
+    body: ProposeOfferBody;
     response: OfferView;
   };
   /** 现在会给出的方案、其余方案为何不行 · what would be offered now, and why the rest would not */
@@ -3294,6 +3367,13 @@ export interface Operations {
     query: undefined;
     body: undefined;
     response: OfferLearning;
+  };
+  /** 给过什么、买家选了什么 · what was offered and what was taken */
+  "GET /api/v1/offers/report": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    response: OfferReport;
   };
   /** 一张方案单 · one offer */
   "GET /api/v1/offers/{id}": {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { acceptance, deedActs, deedMarks, freight, grantActs, ledgerLines, moneyRange, percent } from "./settle";
+import { acceptance, deedActs, deedMarks, freight, grantActs, moneyRange, percent } from "./settle";
 import type { DeedView, GrantView } from "./types";
 
 const deed = (more: Partial<DeedView>) =>
@@ -53,26 +53,6 @@ test("a grant is revoked only while nothing of it is done", () => {
   expect(grantActs(grant({ deeds: [deed({})] }), agent)).toEqual(["revoke"]);
   expect(grantActs(grant({ deeds: [deed({}), deed({ state: "done" })] }), agent)).toEqual([]);
   expect(grantActs(grant({ deeds: [deed({ state: "cancelled" })] }), agent)).toEqual([]);
-});
-
-test("the ledger tells each amount when it was granted, paid or withdrawn, oldest first", () => {
-  const lines = ledgerLines([
-    grant({
-      deeds: [
-        deed({ id: "1", state: "done", added: 10, changed: 90, confirmed_at: 40, reference: "RF-1" }),
-        deed({ id: "2", kind: "send_goods", amount: 0, state: "done" }),
-        deed({ id: "3", kind: "pay_out", amount: 500, state: "cancelled", added: 20, changed: 30 }),
-      ],
-    }),
-    grant({ state: "proposed", deeds: [deed({ id: "4", amount: 9900 })] }),
-  ]);
-  expect(lines.map((line) => [line.at, line.kind, line.amount])).toEqual([
-    [10, "granted", 3000],
-    [20, "granted", 500],
-    [30, "withdrawn", 500],
-    [40, "paid", 3000],
-  ]);
-  expect(lines[3]?.note).toBe("RF-1");
 });
 
 test("tasks and refunds that a deed stands for", () => {

@@ -105,38 +105,6 @@ export function grantActs(grant: GrantView, { account, may }: Reader): GrantAct[
   return grant.state === "granted" && !carried && !over && may("remedy_propose") ? ["revoke"] : [];
 }
 
-// One line of the money's story, oldest first.
-export interface LedgerLine {
-  at: number;
-  kind: "granted" | "paid" | "withdrawn";
-  what: string; // kind of the deed
-  remedy: string;
-  amount: number; // fen
-  note: string;
-  id: string;
-}
-
-// Granted, paid and withdrawn money of a case as the grants and deeds tell it. The sums of the case come from the
-// server's ledger; the lines show where they come from.
-export function ledgerLines(grants: GrantView[]): LedgerLine[] {
-  const lines: LedgerLine[] = [];
-  for (const grant of grants) {
-    if (grant.state !== "granted" && grant.state !== "withdrawn") continue;
-    for (const deed of grant.deeds) {
-      if (!movesMoney(deed.kind) || deed.amount === 0) continue;
-      const base = { what: deed.kind, remedy: grant.remedy.kind, amount: deed.amount };
-      lines.push({ ...base, kind: "granted", at: deed.added, note: grant.decided_name, id: `${deed.id}+` });
-      if (deed.state === "done") {
-        lines.push({ ...base, kind: "paid", at: deed.confirmed_at ?? deed.changed, note: deed.reference, id: `${deed.id}=` });
-      }
-      if (deed.state === "cancelled") {
-        lines.push({ ...base, kind: "withdrawn", at: deed.changed, note: deed.error || grant.why, id: `${deed.id}-` });
-      }
-    }
-  }
-  return lines.sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
-}
-
 // The tasks and refunds of a case that a deed stands for: they are shown as deeds, not twice.
 export function deedMarks(grants: GrantView[]): { tasks: Set<string>; refunds: Set<string> } {
   const deeds = grants.flatMap((grant) => grant.deeds);

@@ -3,6 +3,7 @@
 import { useState } from "react";
 
 import { useWords } from "@/lib/i18n";
+import { some } from "@/lib/ids";
 
 import { AgreementForm } from "../AgreementForm";
 import { useThisCase } from "../context";
@@ -14,7 +15,7 @@ import { words } from "./words";
 export function AgreeStep() {
   const w = useWords(words);
   const { view } = useThisCase();
-  const byHandOnly = view.lines.length === 0;
+  const byHandOnly = !some(view.order?.id);
   const [open, setOpen] = useState(false);
   const shown = open || byHandOnly || view.agreement != null;
   return (

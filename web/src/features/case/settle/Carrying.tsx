@@ -1,16 +1,18 @@
 // 执行: what was granted, what is being done for it, and the money to the fen (P-D9).
+import { useState } from "react";
+
 import { useWord } from "@/lib/desk/useWord";
 import { remedies } from "@/lib/desk/words";
 import { yuan } from "@/lib/format/money";
 import { shortTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
 import { GrantCard } from "@/lib/settle/GrantCard";
-import { ledgerLines, openDeed } from "@/lib/settle/settle";
-import type { GrantList, GrantView } from "@/lib/settle/types";
+import { openDeed } from "@/lib/settle/settle";
+import type { GrantList } from "@/lib/settle/types";
 import { Async } from "@/lib/ui/Page";
 
 import { useThisCase } from "../context";
-import { useGrants } from "./api";
+import { useGrants, useLedger } from "./api";
 import { words } from "./words";
 
 export function Carrying() {
@@ -32,7 +34,7 @@ export function Carrying() {
               {data.items.map((grant) => (
                 <GrantCard key={grant.id} grant={grant} closed={view.status === "closed"} />
               ))}
-              <Ledger grants={data.items} />
+              <Ledger />
             </>
           )
         }
@@ -88,27 +90,39 @@ function Money({ list }: { list: GrantList }) {
   );
 }
 
-function Ledger({ grants }: { grants: GrantView[] }) {
+function Ledger() {
   const w = useWords(words);
   const word = useWord();
-  const lines = ledgerLines(grants);
-  if (lines.length === 0) return null;
+  const { view } = useThisCase();
+  const [open, setOpen] = useState(false);
+  const ledger = useLedger(view.id, open);
   return (
-    <details className="fold">
+    <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{w.ledger}</summary>
-      <table className="sums">
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">
-                <span className="quiet">{shortTime(line.at)}</span> {w[line.kind]} · {word(remedies, line.remedy)}
-                {line.note && <small className="quiet"> {line.note}</small>}
-              </th>
-              <td>{yuan(line.amount)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {open && (
+        <Async query={ledger}>
+          {(data) => (
+            <>
+              <table className="sums">
+                <tbody>
+                  {data.items.map((line) => (
+                    <tr key={line.id}>
+                      <th scope="row">
+                        <span className="quiet">{shortTime(line.at)}</span> {w[line.kind]} · {word(remedies, line.remedy)}
+                        {line.on_top && <small className="quiet"> {w.onTopOfPaid}</small>}
+                        {line.note && <small className="quiet"> {line.note}</small>}
+                        {line.by_name && <small className="quiet"> {line.by_name}</small>}
+                      </th>
+                      <td>{yuan(line.amount)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {data.more && <p className="quiet small">{w.moreLines}</p>}
+            </>
+          )}
+        </Async>
+      )}
     </details>
   );
 }

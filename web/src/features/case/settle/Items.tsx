@@ -17,7 +17,7 @@ import { useFailure } from "@/lib/ui/useFailure";
 
 import { useThisCase } from "../context";
 import { MoneyInput, moneyRule, ReasonDialog } from "../parts";
-import { useChoose, useEditOffer, useGrant } from "./api";
+import { useChoose, useEditOffer, useGrant, usePropose } from "./api";
 import { amountField, freightBeside, lighterWays, splitOthers, wayOf, without, withWay, type Menu } from "./menu";
 import { BasisList } from "./Rights";
 import { words } from "./words";
@@ -240,11 +240,16 @@ function EditWay({ offer, item }: { offer: OfferView; item: OfferItemView }) {
         />
       </Tooltip>
       <WayDialog
-        offer={offer}
         way={open ? wayOf(item.remedy) : null}
         title={w.edit}
-        ways={ways}
+        busy={edit.isPending}
         onClose={() => setOpen(false)}
+        onSave={(way) =>
+          edit.mutate(
+            { offer, lighter: withWay(ways, way) },
+            { onSuccess: () => setOpen(false), onError: (error) => failure(error) },
+          )
+        }
       />
     </span>
   );
@@ -254,20 +259,64 @@ const mostLighter = 3;
 
 export function AddWay({ offer, others }: { offer: OfferView; others: OtherWayView[] }) {
   const w = useWords(words);
-  const { language } = useLanguage();
   const failure = useFailure();
   const edit = useEditOffer();
-  const [adding, setAdding] = useState<LighterWay | null>(null);
   const ways = lighterWays(offer);
   const { addable } = splitOthers(others, offer.items.map((item) => item.remedy.kind));
+  return (
+    <PickWay
+      addable={addable}
+      full={ways.length >= mostLighter}
+      label={w.add}
+      title={w.addTitle}
+      busy={edit.isPending}
+      onPick={(way, done) =>
+        edit.mutate({ offer, lighter: withWay(ways, way) }, { onSuccess: done, onError: (error) => failure(error) })
+      }
+    />
+  );
+}
+
+// A menu that a person begins, also where the policy has nothing lighter: what is owed stands first all the same.
+export function BeginByHand({ others }: { others: OtherWayView[] }) {
+  const w = useWords(words);
+  const failure = useFailure();
+  const { view } = useThisCase();
+  const propose = usePropose(view.id);
+  const { addable } = splitOthers(others, []);
+  return (
+    <PickWay
+      addable={addable}
+      full={false}
+      label={w.begin}
+      title={w.beginTitle}
+      busy={propose.isPending}
+      onPick={(way, done) => propose.mutate([way], { onSuccess: done, onError: (error) => failure(error) })}
+    />
+  );
+}
+
+interface PickProps {
+  addable: OtherWayView[];
+  full: boolean;
+  label: string;
+  title: string;
+  busy: boolean;
+  onPick: (way: LighterWay, done: () => void) => void;
+}
+
+function PickWay({ addable, full, label, title, busy, onPick }: PickProps) {
+  const w = useWords(words);
+  const { language } = useLanguage();
+  const [adding, setAdding] = useState<LighterWay | null>(null);
   if (addable.length === 0) return null;
-  const full = ways.length >= mostLighter;
-  const add = (kind: string) => {
+  const close = () => setAdding(null);
+  const pick = (kind: string) => {
     const way = addable.find((one) => one.remedy.kind === kind);
     if (!way) return;
     const made = wayOf(way.remedy);
     if (amountField(kind) !== null || kind === "wait_until") setAdding(made);
-    else edit.mutate({ offer, lighter: withWay(ways, made) }, { onError: (error) => failure(error) });
+    else onPick(made, close);
   };
   return (
     <>
@@ -276,24 +325,24 @@ export function AddWay({ offer, others }: { offer: OfferView; others: OtherWayVi
         disabled={full}
         menu={{
           items: addable.map((way) => ({ key: way.remedy.kind, label: inWords(way.name, language) })),
-          onClick: ({ key }) => add(key),
+          onClick: ({ key }) => pick(key),
         }}
       >
-        <Button size="small" type="dashed" icon={<PlusOutlined />} loading={edit.isPending} title={full ? w.most : undefined}>
-          {w.add}
+        <Button size="small" type="dashed" icon={<PlusOutlined />} loading={busy} title={full ? w.most : undefined}>
+          {label}
         </Button>
       </Dropdown>
-      <WayDialog offer={offer} way={adding} title={w.addTitle} ways={ways} onClose={() => setAdding(null)} />
+      <WayDialog way={adding} title={title} busy={busy} onClose={close} onSave={(way) => onPick(way, close)} />
     </>
   );
 }
 
 interface DialogProps {
-  offer: OfferView;
   way: LighterWay | null; // null: not shown
   title: string;
-  ways: LighterWay[];
+  busy: boolean;
   onClose: () => void;
+  onSave: (way: LighterWay) => void;
 }
 
 interface WayFields {
@@ -302,10 +351,8 @@ interface WayFields {
   detail?: string;
 }
 
-function WayDialog({ offer, way, title, ways, onClose }: DialogProps) {
+function WayDialog({ way, title, busy, onClose, onSave }: DialogProps) {
   const w = useWords(words);
-  const failure = useFailure();
-  const edit = useEditOffer();
   const [form] = Form.useForm<WayFields>();
   const field = way ? amountField(way.kind) : null;
   const save = ({ amount, look_again, detail }: WayFields) => {
@@ -316,7 +363,7 @@ function WayDialog({ offer, way, title, ways, onClose }: DialogProps) {
       ...(look_again ? { look_again: look_again.valueOf() } : {}),
       ...(detail?.trim() ? { detail: detail.trim() } : {}),
     };
-    edit.mutate({ offer, lighter: withWay(ways, made) }, { onSuccess: onClose, onError: (error) => failure(error) });
+    onSave(made);
   };
   return (
     <Modal
@@ -324,7 +371,7 @@ function WayDialog({ offer, way, title, ways, onClose }: DialogProps) {
       title={title}
       okText={w.ok}
       cancelText={w.cancel}
-      confirmLoading={edit.isPending}
+      confirmLoading={busy}
       onCancel={onClose}
       onOk={() => form.submit()}
       destroyOnHidden

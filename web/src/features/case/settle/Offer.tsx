@@ -28,7 +28,7 @@ import {
   useSendOffer,
   useWithdrawOffer,
 } from "./api";
-import { AddWay, Items } from "./Items";
+import { AddWay, BeginByHand, Items } from "./Items";
 import { allWays, endOf, liveOffer, menuOf, shownOffer } from "./menu";
 import { OtherWays } from "./OtherWays";
 import { ForTheBuyer } from "./ForTheBuyer";
@@ -62,12 +62,13 @@ function Offers({ offers, outOfDate }: OffersProps) {
   const closed = view.status === "closed";
   const live = liveOffer(offers);
   const shown = shownOffer(offers);
-  const preview = usePreview(view.id, !closed && view.lines.length > 0);
+  const hasOrder = some(view.order?.id);
+  const preview = usePreview(view.id, !closed && hasOrder);
   const propose = usePropose(view.id);
   const settledAlready = view.agreement != null && !live;
   const mayPropose = may("remedy_propose") && !closed;
   const earlier = offers.filter((one) => one !== shown);
-  const make = () => propose.mutate(undefined, { onError: (error) => failure(error) });
+  const make = () => propose.mutate([], { onError: (error) => failure(error) });
   return (
     <>
       {preview.data && <Pattern preview={preview.data} />}
@@ -87,7 +88,7 @@ function Offers({ offers, outOfDate }: OffersProps) {
         />
       )}
       {shown && <Shown key={shown.id} offer={shown} preview={preview.data} mayPropose={mayPropose} />}
-      {!live && !settledAlready && view.lines.length > 0 && (
+      {!live && !settledAlready && hasOrder && (
         <Async query={preview}>
           {(data) => (
             <>
@@ -105,6 +106,7 @@ function Offers({ offers, outOfDate }: OffersProps) {
                   )}
                 </>
               )}
+              {mayPropose && <BeginByHand others={allWays(data)} />}
             </>
           )}
         </Async>

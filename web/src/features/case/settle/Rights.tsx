@@ -1,7 +1,8 @@
 // 应得权益: what the buyer is owed, each right as one plain sentence with what it rests on; the questions that
 // would change it, answered with one click (P-B2, P-D1).
-import { Button, Tag, Tooltip } from "antd";
+import { Button, InputNumber, Select, Tag, Tooltip } from "antd";
 import { useState } from "react";
+import { Link } from "react-router-dom";
 
 import { dateTime, span } from "@/lib/format/time";
 import { yuan } from "@/lib/format/money";
@@ -44,7 +45,12 @@ function Judged({ data }: { data: RightsView }) {
   const { view } = useThisCase();
   return (
     <>
-      {data.owed.length === 0 && <p className="quiet">{view.lines.length === 0 ? w.noOrder : w.noRights}</p>}
+      {data.whole_order && (
+        <p className="settle-note whole-order">
+          {w.wholeOrder} <Link to="/imports">{w.importLines}</Link>
+        </p>
+      )}
+      {data.owed.length === 0 && <p className="quiet">{some(view.order?.id) ? w.noRights : w.noOrder}</p>}
       {data.owed.map((right, index) => (
         <Right key={`${right.remedy}${index}`} right={right} />
       ))}
@@ -221,6 +227,16 @@ function Questions({ data }: { data: RightsView }) {
   );
 }
 
+// More choices than these stand in a list to search.
+const mostButtons = 8;
+
+// What a person said, in words: an amount comes in fen.
+const saidOf = (answer: AnswerView): string => {
+  if (!amountQuestions.includes(answer.question)) return answer.label;
+  return yuan(Number(answer.value));
+};
+const amountQuestions = ["goods_paid", "price_drop", "return_freight_paid"];
+
 const subject = (one: { title: string; about: string }) => one.about || one.title;
 
 function Question({ asked, version }: { asked: QuestionView; version: number }) {
@@ -243,9 +259,13 @@ function Question({ asked, version }: { asked: QuestionView; version: number }) 
         {asked.ask}
         {subject(asked) && <small className="quiet"> {subject(asked)}</small>}
       </p>
-      {asked.kind === "amount" ? (
+      {asked.kind === "amount" || asked.kind === "count" ? (
         <div className="inline-add">
-          <MoneyInput value={amount} onChange={setAmount} placeholder="0.00" />
+          {asked.kind === "amount" ? (
+            <MoneyInput value={amount} onChange={setAmount} placeholder="0.00" />
+          ) : (
+            <InputNumber min={1} precision={0} value={amount} onChange={setAmount} aria-label={asked.ask} />
+          )}
           <Button
             size="small"
             disabled={!may || typeof amount !== "number"}
@@ -255,6 +275,18 @@ function Question({ asked, version }: { asked: QuestionView; version: number }) 
             {w.save}
           </Button>
         </div>
+      ) : asked.choices.length > mostButtons ? (
+        <Select
+          showSearch
+          optionFilterProp="label"
+          className="choice-pick"
+          placeholder={w.pick}
+          aria-label={asked.ask}
+          disabled={!may || answer.isPending}
+          loading={answer.isPending}
+          options={asked.choices.map((choice) => ({ value: choice.value, label: choice.label, title: choice.effect }))}
+          onChange={give}
+        />
       ) : (
         <div className="choices" role="group" aria-label={asked.ask}>
           {asked.choices.map((choice) => (
@@ -284,7 +316,7 @@ function Given({ answer, version }: { answer: AnswerView; version: number }) {
     <p className="given">
       <span>
         {answer.ask}
-        {subject(answer) && <small className="quiet"> {subject(answer)}</small>} <strong>{answer.label}</strong>
+        {subject(answer) && <small className="quiet"> {subject(answer)}</small>} <strong>{saidOf(answer)}</strong>
         {some(answer.by) && <small className="quiet"> {answer.by_name}</small>}
       </span>
       {view.status !== "closed" && (

@@ -7,6 +7,7 @@ import { call, settled } from "@/lib/settle/api";
 import type {
   GrantList,
   GrantView,
+  LedgerView,
   LighterWay,
   OfferChoice,
   OfferList,
@@ -50,6 +51,14 @@ export function useGrants(id: string) {
   });
 }
 
+export function useLedger(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ["settle", id, "ledger"],
+    enabled,
+    queryFn: ({ signal }) => call<LedgerView>("GET /api/v1/cases/{id}/ledger", { ...path(id), signal }),
+  });
+}
+
 export interface Answer {
   version: number;
   question: string;
@@ -68,7 +77,10 @@ export const useAnswer = (id: string) =>
   useWrite((body: Answer) => call<unknown>("POST /api/v1/cases/{id}/answers", { ...path(id), body }));
 
 export const usePropose = (id: string) =>
-  useWrite(() => call<OfferView>("POST /api/v1/cases/{id}/offers", { ...path(id), body: {} }));
+  // With ways of one's own a menu is begun by hand.
+  useWrite((lighter: LighterWay[]) =>
+    call<OfferView>("POST /api/v1/cases/{id}/offers", { ...path(id), body: lighter.length > 0 ? { lighter } : {} }),
+  );
 
 export const useEditOffer = () =>
   useWrite(({ offer, lighter }: { offer: OfferView; lighter: LighterWay[] }) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { OfferItemView, OfferView, OtherWayView } from "@/lib/settle/types";
+import type { OfferItemView, OfferView, OtherWayView, Remedy } from "@/lib/settle/types";
 
 import { answerBody } from "./answers";
 import {
@@ -18,7 +18,7 @@ import {
   withWay,
 } from "./menu";
 
-const remedy = (kind: string, more = {}) => ({
+const remedy = (kind: Remedy["kind"], more = {}): Remedy => ({
   kind,
   money: 0,
   credit: 0,
@@ -32,7 +32,7 @@ const remedy = (kind: string, more = {}) => ({
   wanted: [],
   ...more,
 });
-const item = (number: number, entitled: boolean, kind: string, more = {}) =>
+const item = (number: number, entitled: boolean, kind: Remedy["kind"], more = {}) =>
   ({ number, entitled, remedy: remedy(kind, more) }) as unknown as OfferItemView;
 const items = [
   item(1, true, "return_refund", { money: 19900 }),
@@ -77,7 +77,7 @@ test.each([
 ])("the amount of %s is its %s", (kind, field) => expect(amountField(kind)).toBe(field));
 
 test("only what is lighter and possible can be added", () => {
-  const way = (kind: string, lighter: boolean, obstacles: unknown[] = []) =>
+  const way = (kind: Remedy["kind"], lighter: boolean, obstacles: unknown[] = []) =>
     ({ remedy: remedy(kind), lighter, obstacles }) as unknown as OtherWayView;
   const others = [way("gift", true), way("red_packet", true, [{}]), way("intercept", false), way("coupon", true)];
   const { addable, rest } = splitOthers(others, ["coupon"]);
