@@ -111,6 +111,18 @@ export interface Remedy {
   detail: string;
   wanted: string[];
 }
+export interface SizeChoice {
+  place: number;
+  sku: string;
+  attributes: string;
+  code: string;
+  same: boolean;
+  available?: number | null; // none: never counted
+}
+export interface WantedSize {
+  place: number;
+  sku: string;
+}
 export interface CostLine {
   item: string;
   amount: number;
