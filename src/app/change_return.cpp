@@ -60,7 +60,7 @@ Result<ChangedReturn> change_return(ports::Unit& unit, const ports::Actor& actor
     for (std::string& event : decision.events) changed.events.push_back(std::move(event));
   }
   if (changed.events.empty()) return changed;
-  SHOUHOU_TRY(unit.returns().update(changed.before, changed.after, silent_after(unit, actor.shop)));
+  SHOUHOU_TRY(unit.returns().update(changed.before, changed.after, patience_with(unit, changed.after)));
   for (const std::string& event : changed.events) record_return(unit, actor, changed.after, event);
   return changed;
 }
@@ -100,8 +100,8 @@ Result<TaskId> ask_department(ports::Unit& unit, const ports::Actor& actor, cons
   add.task.department = department;
   add.task.title = utf8::shorten(title, longest_task);
   add.task.due = due;
+  add.after_closing = true;
   const auto added = change_case(unit, desk_for(actor), {state.case_id, {}}, add, true);
-  if (!added && added.error().code == "case.closed") return TaskId{};
   if (!added) return forward(added.error());
   return add.task.id;
 }

@@ -41,7 +41,7 @@ void record_return(ports::Unit& unit, const ports::Actor& actor, const domain::R
 Result<void> tell_case(ports::Unit& unit, const ports::Actor& actor, const domain::Return& state,
                        domain::ReturnState now_is, const std::string& reason);
 
-// A task of the return's case; none where the case is closed.
+// A task of the return's case, also where that is closed: goods are dealt with after the buyer is settled.
 Result<TaskId> ask_department(ports::Unit& unit, const ports::Actor& actor, const domain::Return& state,
                               domain::Department department, const std::string& title,
                               std::optional<Instant> due = std::nullopt);

@@ -74,9 +74,24 @@ Result<void> heard(ports::Unit& unit, const ports::Actor& actor, const ports::St
   return {};
 }
 
+Result<std::vector<SkuId>> skus_by_place(const std::vector<WantedSize>& wanted) {
+  constexpr std::int64_t most_lines = 300;
+  std::vector<SkuId> skus;
+  for (const WantedSize& one : wanted) {
+    if (one.place < 0 || one.place >= most_lines) {
+      return invalid("offer.wanted", "wanted", {"换货的商品行不对", "the case has no such line"});
+    }
+    const auto place = static_cast<std::size_t>(one.place);
+    if (skus.size() <= place) skus.resize(place + 1);
+    skus[place] = one.sku;
+  }
+  return skus;
+}
+
 Result<std::vector<GrantView>> grant_all(ports::Unit& unit, const ports::Actor& actor,
                                          const ports::StoredOffer& offer,
-                                         const std::vector<std::size_t>& places) {
+                                         const std::vector<std::size_t>& places,
+                                         const std::vector<WantedSize>& wanted) {
   std::vector<GrantView> grants;
   for (const std::size_t place : places) {
     const domain::OfferItem& item = offer.menu.items[place];
@@ -84,6 +99,9 @@ Result<std::vector<GrantView>> grant_all(ports::Unit& unit, const ports::Actor& 
     command.id = offer.case_id;
     command.offer = offer.id;
     command.remedy = item.remedy;
+    if (item.remedy.kind == domain::RemedyKind::exchange) {
+      SHOUHOU_ASSIGN(command.remedy.wanted, skus_by_place(wanted));
+    }
     command.entitled = item.entitled;
     command.reason = "买家在方案单上选定";
     command.key = grant_key(offer, place);
@@ -154,7 +172,7 @@ Result<OfferChoice> choose(ports::Unit& unit, const ports::Actor& actor, const C
   SHOUHOU_TRY(heard(unit, actor, offer, state));
   OfferChoice choice;
   choice.chosen = true;
-  SHOUHOU_ASSIGN(choice.grants, grant_all(unit, actor, offer, places));
+  SHOUHOU_ASSIGN(choice.grants, grant_all(unit, actor, offer, places, command.wanted));
   SHOUHOU_TRY(follow_up(unit, actor, offer.case_id, choice.grants.front(), offer.menu.items[places.front()]));
   choice.offer = view_of(unit, actor, offer);
   return choice;

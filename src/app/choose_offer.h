@@ -8,13 +8,21 @@
 
 namespace shouhou::app {
 
+// Of an exchange: another size or colour than came.
+struct WantedSize {
+  std::int64_t place = 0;  // by the lines of the case
+  SkuId sku;
+};
+BOOST_DESCRIBE_STRUCT(WantedSize, (), (place, sku))
+
 struct ChooseOffer {
   OfferId id;
   std::vector<std::int64_t> items;  // numbers as the buyer read them; none where nothing is to choose
+  std::vector<WantedSize> wanted;   // of an exchange; lines that are not named get the same again
 
   static constexpr std::array required{"items"};
 };
-BOOST_DESCRIBE_STRUCT(ChooseOffer, (), (id, items))
+BOOST_DESCRIBE_STRUCT(ChooseOffer, (), (id, items, wanted))
 
 struct OfferChoice {
   bool chosen = false;  // false: the menu did not hold any more; `offer` is the fresh one
@@ -26,7 +34,8 @@ BOOST_DESCRIBE_STRUCT(OfferChoice, (), (chosen, offer, grants, why))
 
 // Needs remedy_propose. Choosing the same again changes nothing. Errors: offer.not_found,
 // offer.chosen_otherwise, offer.over, offer.not_sent, offer.too_early, offer.settled (conflict),
-// offer.no_such_item, offer.one_only (invalid), those of grant_remedy.
+// offer.no_such_item, offer.one_only (invalid), stock.short (conflict): too few of the wanted size, those of
+// grant_remedy.
 Result<OfferChoice> choose_offer(ports::Unit& unit, const ports::Actor& actor, const ChooseOffer& command,
                                  domain::Dice dice);
 

@@ -6,6 +6,7 @@
 #include "app/exchange_stock.h"
 #include "base/log.h"
 #include "base/utf8.h"
+#include "domain/time_outs.h"
 #include "ports/outbox.h"
 
 namespace shouhou::app {
@@ -53,6 +54,15 @@ void lower_agreement(const domain::Case& state, Fen stands, const std::string& r
   commands.push_back(ask::Agree{lower});
 }
 
+// And raised again where it stands after all.
+void raise_agreement(const domain::Case& state, Fen stands, Commands& commands) {
+  if (!state.agreement || state.agreement->kind != domain::AgreementKind::chosen) return;
+  if (state.agreement->refund >= stands) return;
+  domain::Agreement higher = *state.agreement;
+  higher.refund = stands;
+  commands.push_back(ask::Agree{higher});
+}
+
 // The money of a deed, or a part of it, is not granted any more.
 void take_money_back(const domain::Case& state, const Deed& deed, Fen by, const std::string& reason,
                      Commands& commands) {
@@ -62,6 +72,15 @@ void take_money_back(const domain::Case& state, const Deed& deed, Fen by, const 
   commands.push_back(ask::WithdrawRefund{key, reason});
   if (by < deed.amount) commands.push_back(ask::GrantRefund{key, deed.amount - by, deed.on_top});
   if (!deed.on_top) lower_agreement(state, state.granted_since(state.last_opening()) - by, reason, commands);
+}
+
+// The last money that waited is not due any more: nothing runs out (Order 90 art. 13).
+void stop_refund_clock(const domain::Case& state, const Deed& deed, Commands& commands) {
+  const std::string kind(domain::name(domain::TimeOutStep::refund_after_receipt));
+  const bool others = std::ranges::any_of(
+      state.refunds, [&](const domain::RefundMark& mark) { return mark.key != deed.id.str() && !mark.paid; });
+  if (!others && state.running_clock(kind))
+    commands.push_back(ask::EndClock{kind, domain::ClockEnd::cancelled});
 }
 
 void close_item(ports::Unit& unit, const Deed& deed) {
@@ -231,6 +250,7 @@ Result<void> drop_deed(ports::Unit& unit, const ports::Actor& actor, Deed& deed,
   Commands commands;
   if (moves_money(deed.kind)) {
     take_money_back(state, deed, deed.amount, reason, commands);
+    stop_refund_clock(state, deed, commands);
     write_ledger(unit, actor, deed, ports::LedgerKind::withdrawn, deed.amount, reason);
     audit(unit, actor,
           {"refund.withdrawn",
@@ -266,6 +286,34 @@ Result<void> cut_deed(ports::Unit& unit, const ports::Actor& actor, Deed& deed, 
   deed.amount -= by;
   keep_deed(unit, deed);
   tell_deed(unit, actor, "deed.cut", deed, {{"by", std::to_string(by.value)}, {"reason", reason}});
+  return {};
+}
+
+Result<void> hold_deed(ports::Unit& unit, const ports::Actor& actor, Deed& deed, Fen cut,
+                       const std::string& reason) {
+  SHOUHOU_ASSIGN(deed.state, moved(deed, "hold_again", mover_of(unit, acting(actor), deed), reason));
+  SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, deed.shop, deed.case_id, true));
+  if (moves_money(deed.kind) && cut > Fen{0}) {
+    const domain::RefundMark* mark = state.refund(deed.id.str());
+    // A dropped deed kept its amount, and all of it had been taken off.
+    const Fen whole = (mark != nullptr ? deed.amount : Fen{0}) + cut;
+    Commands commands;
+    if (mark != nullptr) commands.push_back(ask::WithdrawRefund{deed.id.str(), reason});
+    commands.push_back(ask::GrantRefund{deed.id.str(), whole, deed.on_top});
+    if (!deed.on_top) raise_agreement(state, state.granted_since(state.last_opening()) + cut, commands);
+    SHOUHOU_TRY(change(unit, actor, state.id, commands));
+    write_ledger(unit, actor, deed, ports::LedgerKind::withdrawn, -cut, reason);
+    audit(unit, actor,
+          {"refund.held_again",
+           "deed:" + deed.id.str(),
+           {{"amount", std::to_string(whole.value)}, {"reason", reason}}});
+    deed.amount = whole;
+  }
+  close_item(unit, deed);
+  let_go(deed);
+  deed.error.clear();
+  keep_deed(unit, deed);
+  tell_deed(unit, actor, "deed.held_again", deed, {{"reason", reason}});
   return {};
 }
 

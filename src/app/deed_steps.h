@@ -45,6 +45,10 @@ Result<void> finish_deed(ports::Unit& unit, const ports::Actor& actor, domain::D
 // Open → cancelled, together with what waits for it; granted money is withdrawn.
 Result<void> drop_deed(ports::Unit& unit, const ports::Actor& actor, domain::Deed& deed,
                        const std::string& reason);
+// Ready, told to a person, failed or dropped → held again; `cut` is what had been taken off it with the
+// goods, and counts again. Errors: those of domain::moved.
+Result<void> hold_deed(ports::Unit& unit, const ports::Actor& actor, domain::Deed& deed, Fen cut,
+                       const std::string& reason);
 // Less of a money deed is due than was granted; `by` is below its amount.
 Result<void> cut_deed(ports::Unit& unit, const ports::Actor& actor, domain::Deed& deed, Fen by,
                       const std::string& reason);

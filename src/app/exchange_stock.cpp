@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "app/change_case.h"
 #include "app/change_return.h"
+#include "app/gather_case_facts.h"
 #include "app/require.h"
+#include "base/utf8.h"
 #include "ports/trade.h"
 
 namespace shouhou::app {
@@ -70,6 +73,19 @@ StockView view_of(ports::ReadUnit& unit, ShopId shop, const domain::Sku& sku) {
     view.available = level->available();
   }
   return view;
+}
+
+// The skus of the same article, with what is free of each.
+std::vector<ExchangeChoice> sizes_like(ports::ReadUnit& unit, ShopId shop, SkuId sold, std::int64_t place) {
+  std::vector<ExchangeChoice> choices;
+  const auto known = unit.trade().sku(shop, sold);
+  if (!known) return choices;
+  for (const domain::Sku& sku : unit.stock().skus_of(shop, known->product)) {
+    ExchangeChoice choice{place, sku.id, sku.attributes, sku.code, sku.id == sold, false, {}};
+    if (const auto level = unit.stock().level(shop, sku.id)) choice.available = level->available();
+    choices.push_back(std::move(choice));
+  }
+  return choices;
 }
 
 Result<domain::Sku> find_sku(ports::ReadUnit& unit, ShopId shop, SkuId id) {
@@ -147,14 +163,26 @@ Result<ExchangeChoiceList> exchange_choices(ports::ReadUnit& unit, const ports::
   const auto holds = unit.stock().holds(actor.shop, state.id);
   ExchangeChoiceList list;
   for (const domain::ReturnLine& line : state.lines) {
-    const auto sold = unit.trade().sku(actor.shop, line.sku);
-    if (!sold) continue;
-    for (const domain::Sku& sku : unit.stock().skus_of(actor.shop, sold->product)) {
-      ExchangeChoice choice{line.place, sku.id, sku.attributes, sku.code, sku.id == line.sku, false, {}};
-      if (const auto level = unit.stock().level(actor.shop, sku.id)) choice.available = level->available();
+    for (ExchangeChoice& choice : sizes_like(unit, actor.shop, line.sku, line.place)) {
       choice.chosen = std::ranges::any_of(holds, [&](const domain::StockHold& hold) {
-        return hold.place == line.place && hold.sku == sku.id && hold.state != HoldState::released;
+        return hold.place == line.place && hold.sku == choice.sku && hold.state != HoldState::released;
       });
+      list.items.push_back(std::move(choice));
+    }
+  }
+  return list;
+}
+
+Result<ExchangeChoiceList> exchange_sizes(ports::ReadUnit& unit, const ports::Actor& actor,
+                                          const ExchangeSizes& query) {
+  SHOUHOU_TRY(require(actor, domain::Permission::case_read));
+  SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, actor.shop, query.id, true));
+  SHOUHOU_ASSIGN(const domain::CaseFacts facts, gather_case_facts(unit, state));
+  ExchangeChoiceList list;
+  for (std::size_t i = 0; i < facts.lines.size(); ++i) {
+    if (facts.lines[i].affected == 0) continue;
+    const auto place = static_cast<std::int64_t>(i);
+    for (ExchangeChoice& choice : sizes_like(unit, actor.shop, facts.lines[i].sku, place)) {
       list.items.push_back(std::move(choice));
     }
   }
@@ -193,6 +221,13 @@ Result<StockPage> list_stock(ports::ReadUnit& unit, const ports::Actor& actor, c
   SHOUHOU_TRY(require(actor, domain::Permission::order_read));
   const int limit = std::clamp(query.limit, 1, largest_page);
   StockPage page;
+  const std::string words = utf8::trim(query.q);
+  if (!words.empty()) {
+    for (const domain::Sku& sku : unit.stock().find(actor.shop, words, limit)) {
+      page.items.push_back(view_of(unit, actor.shop, sku));
+    }
+    return page;
+  }
   if (!query.code.empty()) {
     for (const domain::Sku& sku : unit.stock().skus_coded(actor.shop, query.code, limit)) {
       page.items.push_back(view_of(unit, actor.shop, sku));

@@ -59,6 +59,14 @@ BOOST_DESCRIBE_STRUCT(ExchangeChoiceList, (), (items))
 Result<ExchangeChoiceList> exchange_choices(ports::ReadUnit& unit, const ports::Actor& actor,
                                             const ExchangeChoices& query);
 
+// The same before anything is granted, by the lines of the case: its places are those of Remedy::wanted.
+struct ExchangeSizes {
+  CaseId id;
+};
+BOOST_DESCRIBE_STRUCT(ExchangeSizes, (), (id))
+Result<ExchangeChoiceList> exchange_sizes(ports::ReadUnit& unit, const ports::Actor& actor,
+                                          const ExchangeSizes& query);
+
 // A person counted the pieces of a sku. Needs parcel_write.
 struct CountStock {
   SkuId sku;
@@ -90,10 +98,11 @@ Result<StockView> show_stock(ports::ReadUnit& unit, const ports::Actor& actor, c
 
 struct ListStock {
   std::string code;  // of one article; empty: all that were counted
+  std::string q;     // a part of title, code or size of what was counted, or a whole code; empty: everything
   SkuId after;
   int limit = 50;
 };
-BOOST_DESCRIBE_STRUCT(ListStock, (), (code, after, limit))
+BOOST_DESCRIBE_STRUCT(ListStock, (), (code, q, after, limit))
 struct StockPage {
   std::vector<StockView> items;  // without moves
   std::optional<SkuId> next;

@@ -7,9 +7,11 @@
 #include "app/cursor.h"
 #include "base/utf8.h"
 #include "domain/clock_words.h"
-#include "domain/progress.h"
+#include "domain/progress_news.h"
 #include "ports/accounts.h"
 #include "ports/follow_ups.h"
+#include "ports/grants.h"
+#include "ports/returns.h"
 #include "ports/trade.h"
 
 namespace shouhou::app {
@@ -64,11 +66,15 @@ class Gathering {
       : unit_(unit), actor_(actor), state_(state), rules_(unit.cases().rules(actor.shop)) {
     // The first message tells everything since the case was opened.
     since_ = state.last_update > Instant{} ? state.last_update : state.opened;
+    deeds_ = unit.grants().deeds_of_case(actor.shop, state.id);
+    returns_ = unit.returns().of_case(actor.shop, state.id);
   }
 
   UpdateDraft draft() {
     events();
     parcels();
+    for (const auto& told : domain::news_of_deeds(deeds_, since_, unit_.now())) keep(told);
+    for (const auto& told : domain::news_of_returns(returns_, since_, unit_.now())) keep(told);
     std::ranges::stable_sort(news_, {}, [](const auto& one) { return one.first.at; });
     domain::Progress progress;
     UpdateDraft draft;
@@ -80,9 +86,9 @@ class Gathering {
     for (const domain::Pending& one : progress.pending) {
       draft.pending.push_back(text_of(one).in(actor_.language));
     }
-    progress.next = unit_.now() + days(1);
+    progress.next = next_word();
     progress.turn = turn_;
-    for (const domain::FollowUp& one : follow_ups_of(state_)) {
+    for (const domain::FollowUp& one : follow_ups_of(state_, rules_.urgency.calendars)) {
       if (one.kind == domain::FollowUpKind::daily_update) draft.due = one.due;
       if (one.kind == domain::FollowUpKind::call_back && one.due > unit_.now()) progress.call = one.due;
     }
@@ -98,6 +104,28 @@ class Gathering {
   void add(NewsKind kind, Instant at, std::string words = {}, Fen amount = {}, std::string detail = {},
            domain::Department department = domain::Department::service) {
     news_.emplace_back(News{kind, at, std::move(words), amount, department}, std::move(detail));
+  }
+
+  void keep(const domain::ToldNews& told) { news_.emplace_back(told.news, told.detail); }
+
+  // By when the clock that starts with this message wants the next one.
+  Instant next_word() const {
+    const domain::DailyRule& rule = rules_.book->follow_up.daily;
+    const domain::WorkingTime& hours = rules_.urgency.calendars.of(rule.calendar);
+    return hours.add(unit_.now(), hours.share_of(unit_.now(), rule.every));
+  }
+
+  // What a deed or a return tells itself, and better.
+  bool deed_tells(const std::string& refund_key) const {
+    return std::ranges::any_of(deeds_, [&](const domain::Deed& deed) { return deed.id.str() == refund_key; });
+  }
+  bool deed_tells(TaskId task) const {
+    return std::ranges::any_of(
+        deeds_, [&](const domain::Deed& deed) { return deed.task == task && domain::told_of(deed.kind); });
+  }
+  bool return_tells(std::string_view mark) const {
+    return std::ranges::any_of(returns_,
+                               [&](const domain::Return& state) { return mark.starts_with(state.id.str()); });
   }
 
   // Tells the same of the newest state only: a return that was received and accepted is accepted.
@@ -121,14 +149,16 @@ class Gathering {
     if (const auto* granted = std::get_if<happened::RefundGranted>(&event)) {
       const domain::RefundMark* refund = state_.refund(granted->key);
       // Paid or taken back meanwhile: what it came to is told.
-      if (refund && !refund->paid) add(NewsKind::refund_granted, at, {}, granted->amount, granted->key);
+      const bool stands = refund && !refund->paid && !deed_tells(granted->key);
+      if (stands) add(NewsKind::refund_granted, at, {}, granted->amount, granted->key);
     } else if (const auto* paid = std::get_if<happened::RefundPaid>(&event)) {
       const domain::RefundMark* refund = state_.refund(paid->key);
-      if (refund) add(NewsKind::refund_paid, at, {}, refund->amount, paid->key);
+      if (refund && !deed_tells(paid->key)) add(NewsKind::refund_paid, at, {}, refund->amount, paid->key);
     } else if (const auto* moved = std::get_if<happened::ReturnMoved>(&event)) {
-      if (const auto kind = news_of(moved->state)) replace(*kind, at, moved->key);
+      const auto kind = news_of(moved->state);
+      if (kind && !return_tells(moved->key)) replace(*kind, at, moved->key);
     } else if (const auto* added = std::get_if<happened::TaskAdded>(&event)) {
-      if (added->task.department != domain::Department::service) {
+      if (added->task.department != domain::Department::service && !deed_tells(added->task.id)) {
         asked(NewsKind::asked, at, added->task.department, added->task.title);
       }
     } else if (const auto* finished = std::get_if<happened::TaskFinished>(&event)) {
@@ -158,7 +188,7 @@ class Gathering {
 
   void task_finished(const happened::TaskFinished& finished, Instant at) {
     const domain::Task* task = state_.task(finished.task);
-    if (!task || task->department == domain::Department::service) return;
+    if (!task || task->department == domain::Department::service || deed_tells(task->id)) return;
     // Asked and answered since: only the answer counts.
     std::erase_if(news_, [&](const auto& one) {
       return one.first.kind == NewsKind::asked && one.first.department == task->department;
@@ -217,12 +247,14 @@ class Gathering {
 
   std::vector<domain::Pending> pending() const {
     using domain::OpenMatter;
-    std::vector<domain::Pending> list;
+    std::vector<domain::Pending> list = domain::pending_deeds(deeds_);
     for (const domain::RefundMark& refund : state_.refunds) {
-      if (!refund.paid) list.push_back({OpenMatter::refund_unpaid, refund.amount, {}});
+      if (refund.paid || deed_tells(refund.key)) continue;
+      list.push_back({OpenMatter::refund_unpaid, refund.amount, {}});
     }
+    for (const domain::Pending& one : domain::pending_returns(returns_)) list.push_back(one);
     for (const domain::ReturnMark& mark : state_.returns) {
-      if (mark.state == domain::ReturnState::announced) {
+      if (mark.state == domain::ReturnState::announced && !return_tells(mark.key)) {
         list.push_back({OpenMatter::goods_on_the_way_back, {}, {}});
       }
     }
@@ -231,8 +263,9 @@ class Gathering {
       const domain::Pending one{OpenMatter::with_department, {}, task.department};
       if (std::ranges::find(list, one) == list.end()) list.push_back(one);
     }
-    if (state_.status() == domain::Status::waiting_carrier)
-      list.push_back({OpenMatter::with_carrier, {}, {}});
+    const domain::Pending carrier{OpenMatter::with_carrier, {}, {}};
+    const bool told = std::ranges::find(list, carrier) != list.end();
+    if (state_.status() == domain::Status::waiting_carrier && !told) list.push_back(carrier);
     if (state_.status() == domain::Status::waiting_platform) {
       list.push_back({OpenMatter::with_platform, {}, {}});
     }
@@ -243,6 +276,8 @@ class Gathering {
   const ports::Actor& actor_;
   const domain::Case& state_;
   const ports::CaseRules& rules_;
+  std::vector<domain::Deed> deeds_;
+  std::vector<domain::Return> returns_;
   Instant since_;
   int turn_ = 0;
   std::vector<std::pair<News, std::string>> news_;

@@ -54,7 +54,62 @@ Result<void> deduct(ports::Unit& unit, const ports::Actor& actor, std::vector<De
   return {};
 }
 
+// What was taken off a deed since then.
+Fen cut_since(const std::vector<ports::LedgerLine>& ledger, const Deed& deed, Instant since) {
+  Fen sum;
+  for (const ports::LedgerLine& line : ledger) {
+    if (line.deed == deed.id && line.kind == ports::LedgerKind::withdrawn && line.at >= since) {
+      sum += line.amount;
+    }
+  }
+  return sum;
+}
+
+// What waited for these goods and was moved because of them. What somebody dropped before stays dropped.
+bool followed_the_goods(const Deed& deed, const Deed& goods, Instant since) {
+  if (deed.waits_for != goods.place || deed.state == DeedState::held) return false;
+  return deed.state != DeedState::cancelled || deed.changed >= since;
+}
+
+Result<void> can_wait_again(const Deed& deed) {
+  if (deed.state == DeedState::done || deed.state == DeedState::in_hand) {
+    return fail(ErrorKind::conflict, "return.carried_out",
+                {"“" + text_of(deed.kind).zh + "”已经办了或正在办，不能撤销",
+                 "\"" + text_of(deed.kind).en + "\" is done or being done: it is too late to undo this"});
+  }
+  if (deed.state == DeedState::cancelled && !moves_money(deed.kind)) {
+    return fail(ErrorKind::conflict, "return.called_off",
+                {"换发的商品已经取消、留货已放开，请另行授予换货",
+                 "the new goods were called off and are not put aside any more; grant an exchange anew"});
+  }
+  return {};
+}
+
 }  // namespace
+
+Result<void> goods_in_doubt(ports::Unit& unit, const ports::Actor& actor, const GoodsInDoubt& command) {
+  SHOUHOU_ASSIGN(const domain::Grant grant, load_grant(unit, actor.shop, command.grant));
+  std::vector<Deed> deeds = unit.grants().deeds_of(actor.shop, command.grant);
+  const auto goods = std::ranges::find(deeds, EffectKind::await_return, &Deed::kind);
+  if (goods == deeds.end() || grant.state != domain::GrantState::granted) return {};
+  constexpr int most_lines = 2000;
+  const auto ledger = unit.grants().ledger(actor.shop, grant.case_id, most_lines);
+  for (const Deed& deed : deeds) {
+    if (followed_the_goods(deed, *goods, command.since)) SHOUHOU_TRY(can_wait_again(deed));
+  }
+  for (Deed& deed : deeds) {
+    if (!followed_the_goods(deed, *goods, command.since)) continue;
+    SHOUHOU_TRY(hold_deed(unit, actor, deed, cut_since(ledger, deed, command.since), command.reason));
+  }
+  if (open(goods->state)) return {};
+  SHOUHOU_ASSIGN(goods->state,
+                 moved(*goods, "await_again", mover_of(unit, acting(actor), *goods), command.reason));
+  goods->confirmed_at.reset();
+  goods->confirmed_by = {};
+  keep_deed(unit, *goods);
+  tell_deed(unit, actor, "deed.held_again", *goods, {{"reason", command.reason}});
+  return {};
+}
 
 Result<void> goods_came_back(ports::Unit& unit, const ports::Actor& actor, const GoodsBack& command) {
   SHOUHOU_TRY(load_grant(unit, actor.shop, command.grant));

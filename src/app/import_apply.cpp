@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/import_merge.h"
+#include "app/return_way.h"
 #include "base/crypto.h"
+#include "domain/tracking_numbers.h"
 #include "ports/trade.h"
 
 namespace shouhou::app {
@@ -50,6 +52,7 @@ Result<void> ImportApplier::apply(ports::Unit& unit, std::span<const RowFacts> r
   changed_refunds_.clear();
   changed_reviews_.clear();
   heard_.clear();
+  moved_.clear();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto effect = apply_row(unit, rows[i]);
     if (!effect) {
@@ -82,6 +85,7 @@ Result<void> ImportApplier::report_cases(ports::Unit& unit, ports::ImportCounts&
   }
   for (const domain::Review& review : changed_reviews_) SHOUHOU_TRY(reporter.report(unit, review));
   for (const auto& [buyer, message] : heard_) SHOUHOU_TRY(reporter.hear(unit, buyer, message));
+  for (const std::string& number : moved_) SHOUHOU_TRY(follow_way_back(unit, actor_, number));
   return {};
 }
 
@@ -179,6 +183,7 @@ RowEffect ImportApplier::apply_refund(ports::Unit& unit, const RefundFacts& fact
   } else if (changed) {
     unit.trade().update_refund(*refund);
   }
+  if ((is_new || changed) && !refund->return_tracking.empty()) moved_.insert(refund->return_tracking);
   if (is_new || refund->state != before) changed_refunds_.push_back({*refund, is_new});
   return is_new ? RowEffect::added : changed ? RowEffect::updated : RowEffect::unchanged;
 }
@@ -315,7 +320,9 @@ bool ImportApplier::apply_scan(ports::Unit& unit, domain::Parcel& parcel, const 
 }
 
 RowEffect ImportApplier::apply_parcel(ports::Unit& unit, const ParcelFacts& facts) {
-  if (!facts.order_number.empty()) {
+  // One that comes back is none of those that the order sent out, though a file names the order.
+  const bool back = comes_back(unit, actor_.shop, domain::normal_tracking(facts.tracking_number));
+  if (!facts.order_number.empty() && !back) {
     // The order brings the parcel; what the row says about its way follows below.
     OrderFacts order;
     order.number = facts.order_number;
@@ -338,6 +345,7 @@ RowEffect ImportApplier::apply_parcel(ports::Unit& unit, const ParcelFacts& fact
     parcels.push_back(std::move(parcel));
     added = true;
   }
+  if (back) moved_.insert(std::string(facts.tracking_number));
   bool changed = false;
   for (domain::Parcel& parcel : parcels) {
     if (!apply_scan(unit, parcel, facts)) continue;

@@ -2,6 +2,8 @@
 // trade, and what of it is a problem into cases. Applying the same rows again changes nothing.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "app/import_books.h"
@@ -54,6 +56,8 @@ class ImportApplier {
   std::vector<ChangedRefund> changed_refunds_;
   std::vector<domain::Review> changed_reviews_;
   std::vector<std::pair<BuyerId, domain::Message>> heard_;
+  std::set<std::string, std::less<>>
+      moved_;  // numbers of parcels that come back, of which something was told
 };
 
 }  // namespace shouhou::app

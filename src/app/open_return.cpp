@@ -92,7 +92,7 @@ Result<ReturnId> open_return(ports::Unit& unit, const ports::Actor& actor, const
     phone = phone_of(unit, *order);
   }
   state.number = unit.next_number(actor.shop, "return");
-  unit.returns().insert(state, silent_after(unit, actor.shop), phone);
+  unit.returns().insert(state, patience_with(unit, state), phone);
   if (state.exchange) SHOUHOU_TRY(reserve_exchange(unit, actor, state, command.wanted));
   record_return(unit, actor, state, "return.announced");
   SHOUHOU_TRY(tell_case(unit, actor, state, domain::ReturnState::announced, {}));

@@ -25,8 +25,12 @@ ExchangeAt exchange_at(ports::ReadUnit& unit, ShopId shop) {
   return chosen(unit, shop, "returns.exchange_at", ExchangeAt::grant);
 }
 
-Span silent_after(ports::ReadUnit& unit, ShopId shop) {
-  return days(unit.cases().rules(shop).book->number(domain::Tuning::stuck_days));
+domain::ReturnPatience patience_with(ports::ReadUnit& unit, const domain::Return& state) {
+  const ports::CaseRules& rules = unit.cases().rules(state.shop);
+  const domain::FollowUpRules& follow_up = rules.book->follow_up;
+  const domain::DockRule& receive = follow_up.at_dock(domain::DockStep::receive);
+  return {follow_up.stuck_after(state.carrier, {}), receive.within,
+          rules.urgency.calendars.of(receive.calendar)};
 }
 
 }  // namespace shouhou::app

@@ -3,7 +3,7 @@
 
 #include <boost/describe/enum.hpp>
 
-#include "base/instant.h"
+#include "domain/returns.h"
 #include "ports/store.h"
 
 namespace shouhou::app {
@@ -28,7 +28,8 @@ ExchangeAt exchange_at(ports::ReadUnit& unit, ShopId shop);
 inline bool exchange_waits_for_goods(ports::ReadUnit& unit, ShopId shop) {
   return exchange_at(unit, shop) == ExchangeAt::receipt;
 }
-// After how long without news a parcel on its way back is looked into: rule number `stuck_days`.
-Span silent_after(ports::ReadUnit& unit, ShopId shop);
+// How long a return may rest before somebody looks after it: the rules `stuck` (of the carrier) and
+// `dock.receive`.
+domain::ReturnPatience patience_with(ports::ReadUnit& unit, const domain::Return& state);
 
 }  // namespace shouhou::app

@@ -137,6 +137,7 @@ ReturnView view_of(ports::ReadUnit& unit, const ports::Actor& actor, const domai
   view.ship_by = state.ship_by;
   view.late = is_late(state, unit.now());
   view.sent = state.sent;
+  view.carrier_word = state.carrier_word;
   view.received_at = state.received_at;
   view.decided_at = state.decided_at;
   view.reminders = state.reminders;

@@ -60,6 +60,7 @@ struct ReturnView {
   std::optional<Instant> ship_by;
   bool late = false;  // the buyer's time is over
   std::optional<Instant> sent;
+  std::optional<domain::CarrierWord> carrier_word;  // the last one
   std::optional<Instant> received_at;
   std::optional<Instant> decided_at;
   std::int64_t reminders = 0;
@@ -77,8 +78,8 @@ BOOST_DESCRIBE_STRUCT(ReturnView, (),
                       (id, number, version, case_id, case_number, subject, buyer_label, grant, order,
                        order_number, channel, ground, freight_back, exchange, stage, reception, acceptance,
                        carrier, tracking_number, address, addresses_allowed, warnings, authorised, ship_by,
-                       late, sent, received_at, decided_at, reminders, reason, photos, money_released,
-                       deduction, lines, holds, stray, opened, changed))
+                       late, sent, carrier_word, received_at, decided_at, reminders, reason, photos,
+                       money_released, deduction, lines, holds, stray, opened, changed))
 
 struct ShowReturn {
   ReturnId id;

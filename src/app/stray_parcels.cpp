@@ -188,8 +188,9 @@ Result<ReturnView> match_stray(ports::Unit& unit, const ports::Actor& actor, con
   after.state = StrayState::matched;
   after.matched = state.id;
   SHOUHOU_TRY(save(unit, before, after));
-  const bool may_track =
-      state.reception == domain::Reception::announced || state.reception == domain::Reception::in_transit;
+  const bool may_track = state.reception == domain::Reception::announced ||
+                         state.reception == domain::Reception::in_transit ||
+                         state.reception == domain::Reception::delivered;
   if (may_track && !before.tracking_number.empty()) {
     SHOUHOU_TRY(change_return(unit, actor, state.id, {},
                               {domain::ask_return::SetTracking{before.carrier, before.tracking_number}}));

@@ -6,8 +6,10 @@
 #include "app/exchange_stock.h"
 #include "app/gather_case_facts.h"
 #include "app/open_return.h"
+#include "app/return_clocks.h"
 #include "app/return_money.h"
 #include "app/return_settings.h"
+#include "app/return_way.h"
 #include "base/utf8.h"
 #include "domain/tracking_numbers.h"
 #include "ports/trade.h"
@@ -26,6 +28,11 @@ Result<ReturnView> shown(ports::ReadUnit& unit, const ports::Actor& actor, Retur
 
 std::string label(const domain::Return& state) {
   return "R" + std::to_string(state.number);
+}
+
+// "（R12，顺丰 SF1234567890）"
+std::string parcel_label(const domain::Return& state) {
+  return "（" + label(state) + "，" + state.carrier + " " + state.tracking_number + "）";
 }
 
 std::string goods(const domain::ReturnLine& line, std::int64_t pieces) {
@@ -127,6 +134,9 @@ Result<void> follow_receipt(ports::Unit& unit, const ports::Actor& actor, const 
     }
   }
   const bool all_here = state.reception == Reception::received;
+  if (all_here && changed.before.reception != Reception::received) {
+    SHOUHOU_TRY(start_dock_clocks(unit, actor, state));
+  }
   if (all_here && refund_at(unit, actor.shop) == RefundAt::scan) {
     SHOUHOU_TRY(release_money(unit, actor, state, PiecesCounted::received, "签收即退"));
   }
@@ -246,6 +256,8 @@ Result<ReturnView> track_return(ports::Unit& unit, const ports::Actor& actor, co
   SHOUHOU_TRY(guard_number(unit, state, number, command.together));
   SHOUHOU_TRY(change_return(unit, actor, command.id, command.version,
                             {ask::SetTracking{utf8::trim(command.carrier), number}}));
+  // Its carrier may have been heard before the buyer.
+  SHOUHOU_TRY(follow_way_back(unit, actor, number));
   return shown(unit, actor, command.id);
 }
 
@@ -301,6 +313,7 @@ Result<ReturnView> move_return(ports::Unit& unit, const ports::Actor& actor, con
   domain::ReturnCommand asked = ask::Remind{};
   if (command.move == ReturnMove::lost) asked = ask::MarkLost{command.reason};
   if (command.move == ReturnMove::found) asked = ask::MarkFound{command.reason};
+  if (command.move == ReturnMove::not_here) asked = ask::MarkNotHere{command.reason};
   if (command.move == ReturnMove::give_up) asked = ask::GiveUp{command.reason};
   SHOUHOU_ASSIGN(const ChangedReturn changed,
                  change_return(unit, actor, command.id, command.version, {asked}));
@@ -309,9 +322,12 @@ Result<ReturnView> move_return(ports::Unit& unit, const ports::Actor& actor, con
     SHOUHOU_TRY(tell_case(unit, actor, changed.after, domain::ReturnState::given_up, command.reason));
   }
   if (!changed.events.empty() && command.move == ReturnMove::lost) {
-    SHOUHOU_TRY(ask_department(unit, actor, changed.after, Department::logistics,
-                               "退货包裹丢失（" + label(changed.after) + "，" + changed.after.carrier + " " +
-                                   changed.after.tracking_number + "）：查件、索赔"));
+    SHOUHOU_TRY(ask_for_lost_parcel(unit, actor, changed.after));
+  }
+  if (!changed.events.empty() && command.move == ReturnMove::not_here) {
+    SHOUHOU_TRY(ask_department(
+        unit, actor, changed.after, Department::logistics,
+        "快递显示退货已签收，仓库没有收到" + parcel_label(changed.after) + "：向快递要签收底单"));
   }
   return shown(unit, actor, command.id);
 }
@@ -333,10 +349,14 @@ Result<int> watch_returns(ports::Unit& unit, ShopId shop, int limit) {
                                        : "提醒买家寄回退货（" + label(state) + "），两天后到期",
                                  state.ship_by));
     } else if (state.reception == domain::Reception::in_transit) {
-      SHOUHOU_TRY(ask_department(unit, desk, state, Department::logistics,
-                                 (again ? "退货包裹仍未到，按丢件处理（" : "退货包裹迟迟未到，查件（") +
-                                     label(state) + "，" + state.carrier + " " + state.tracking_number +
-                                     "）"));
+      SHOUHOU_TRY(ask_department(
+          unit, desk, state, Department::logistics,
+          (again ? "退货包裹仍未到，按丢件处理" : "退货包裹迟迟未到，查件") + parcel_label(state)));
+    } else if (state.reception == domain::Reception::delivered) {
+      SHOUHOU_TRY(ask_department(
+          unit, desk, state, again ? Department::logistics : Department::warehouse,
+          (again ? "退货签收后一直没有收货登记，查签收底单" : "退货快递显示已签收，请找到包裹收货登记") +
+              parcel_label(state)));
     } else {
       SHOUHOU_TRY(ask_department(unit, desk, state, Department::service,
                                  "退货只到了一部分（" + label(state) + "）：问买家其余的"));

@@ -112,8 +112,9 @@ struct DisposeReturn {
 BOOST_DESCRIBE_STRUCT(DisposeReturn, (), (id, version, place, kind, pieces, claim, note))
 Result<ReturnView> dispose_return(ports::Unit& unit, const ports::Actor& actor, const DisposeReturn& command);
 
-enum class ReturnMove { lost, found, give_up, remind };
-BOOST_DESCRIBE_ENUM(ReturnMove, lost, found, give_up, remind)
+// not_here: the carrier says that it was signed for, and it is not at the dock.
+enum class ReturnMove { lost, found, not_here, give_up, remind };
+BOOST_DESCRIBE_ENUM(ReturnMove, lost, found, not_here, give_up, remind)
 struct MoveReturn {
   ReturnId id;
   MaybeVersion version;
@@ -122,6 +123,21 @@ struct MoveReturn {
 };
 BOOST_DESCRIBE_STRUCT(MoveReturn, (), (id, version, move, reason))
 Result<ReturnView> move_return(ports::Unit& unit, const ports::Actor& actor, const MoveReturn& command);
+
+// A mistake of the dock: the wrong return was received, or decided wrongly. Undone as long as nothing
+// irreversible has followed: nothing disposed of, nothing sent back to the buyer, no money paid or in
+// somebody's hand. A lead's decision is undone by a lead. Errors: those of domain::decide,
+// return.carried_out, return.called_off, return.sent_back, case.settled, case.closed (conflict).
+enum class ReturnUndo { receipt, decision };
+BOOST_DESCRIBE_ENUM(ReturnUndo, receipt, decision)
+struct UndoReturn {
+  ReturnId id;
+  MaybeVersion version;
+  ReturnUndo what = ReturnUndo::receipt;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(UndoReturn, (), (id, version, what, reason))
+Result<ReturnView> undo_return(ports::Unit& unit, const ports::Actor& actor, const UndoReturn& command);
 
 // Looks after returns that nobody sent or that do not arrive: tasks for those who have to ask. How many there
 // were.

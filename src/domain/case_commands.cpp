@@ -9,12 +9,14 @@ using namespace ask;
 
 namespace {
 
-// What may still be done to a closed case: look back, label it, let late news in.
+// What may still be done to a closed case: look back, label it, let late news in, and the work that is left
+// when the buyer is settled.
 bool allowed_when_closed(const CaseCommand& command) {
+  if (const auto* add = std::get_if<AddTask>(&command)) return add->after_closing;
   return std::holds_alternative<Reopen>(command) || std::holds_alternative<AddNote>(command) ||
          std::holds_alternative<ask::Tag>(command) || std::holds_alternative<ask::Untag>(command) ||
-         std::holds_alternative<ConfirmRefundPaid>(command) ||
-         std::holds_alternative<FollowPlatform>(command);
+         std::holds_alternative<ConfirmRefundPaid>(command) || std::holds_alternative<AssignTask>(command) ||
+         std::holds_alternative<FinishTask>(command) || std::holds_alternative<FollowPlatform>(command);
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ struct MoveReturn {
   std::string key;
   ReturnState state = ReturnState::announced;
   std::string reason;
+  bool undo = false;  // the dock was wrong: back to an earlier state, with the reason
 };
 struct UpdateBuyer {
   NoteId words;
@@ -137,7 +138,8 @@ struct Untag {
   std::string tag;
 };
 struct AddTask {
-  Task task;  // id, department, title, assignee, due
+  Task task;                   // id, department, title, assignee, due
+  bool after_closing = false;  // work that does not concern the buyer any more: a claim on a supplier
 };
 struct AssignTask {
   TaskId task;

@@ -8,8 +8,6 @@ using namespace ask;
 
 namespace {
 
-constexpr Span a_day = days(1);
-
 // From the moment that the buyer has been spoken to, where the issue asks for it; in any case while what was
 // agreed is being carried out.
 bool wants_daily_update(const Case& state) {
@@ -17,13 +15,15 @@ bool wants_daily_update(const Case& state) {
   return state.step == Step::follow_up || (state.daily_update && state.step != Step::contact);
 }
 
-CaseClock daily_update_clock(Instant start) {
+CaseClock daily_update_clock(const DecideCase& desk) {
+  const DailyRule rule = desk.deciding.follow_up ? desk.deciding.follow_up->daily : DailyRule();
   CaseClock clock;
   clock.kind = clock_kind::daily_update;
   clock.source = ClockSource::shop_promise;
   clock.consequence = Consequence::broken_promise;
-  clock.start = start;
-  clock.allowed = a_day;
+  clock.start = desk.deciding.now;
+  clock.allowed = desk.calendar(rule.calendar).share_of(clock.start, rule.every);
+  clock.calendar = rule.calendar;
   clock.pauses = Statuses(Status::waiting_buyer).bits();
   clock.basis = "P-E1";
   return clock;
@@ -48,7 +48,7 @@ std::optional<CaseEvent> daily_update_after(const Case& before, const Case& afte
   }
   const bool starts = wanted && (!wants_daily_update(before) || ended_for_the_day(events));
   if (!starts || after.clocks.size() >= longest_case_list) return std::nullopt;
-  return happened::ClockStarted{daily_update_clock(deciding.now)};
+  return happened::ClockStarted{daily_update_clock({after, deciding})};
 }
 
 std::optional<CaseEvent> DecideCase::start_reply(const LogContact& command) const {

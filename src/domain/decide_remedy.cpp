@@ -1,9 +1,18 @@
 // The way that is agreed, and the money and goods that follow from it.
+#include <algorithm>
+
+#include "domain/clock_words.h"
 #include "domain/decide_case.h"
 
 namespace shouhou::domain {
 
 using namespace ask;
+
+namespace {
+
+constexpr std::string_view refund_after_receipt = "refund_after_receipt";  // TimeOutStep
+
+}  // namespace
 
 Result<void> DecideCase::within_what_was_paid(Fen refund, const Agreement& agreement,
                                               std::string field) const {
@@ -67,7 +76,8 @@ DecideCase::Outcome DecideCase::operator()(const ConfirmRefundPaid& command) con
   if (refund->paid) return nothing_changes();
   std::vector<CaseEvent> events{happened::RefundPaid{command.key}};
   end_answers(events);
-  for (const char* kind : {"confirm_returned_goods", "confirm_unsigned_return", "refund_after_receipt"}) {
+  for (const std::string_view kind : {std::string_view("confirm_returned_goods"),
+                                      std::string_view("confirm_unsigned_return"), refund_after_receipt}) {
     add(events, end_clock(kind));
   }
   return events;
@@ -84,9 +94,16 @@ DecideCase::Outcome DecideCase::operator()(const WithdrawRefund& command) const 
 
 DecideCase::Outcome DecideCase::operator()(const MoveReturn& command) const {
   SHOUHOU_TRY(fits(command.key, longest_key, "key"));
-  SHOUHOU_TRY(fits(command.reason, longest_reason, "reason", command.state == ReturnState::given_up));
+  const bool needs_reason = command.undo || command.state == ReturnState::given_up;
+  SHOUHOU_TRY(fits(command.reason, longest_reason, "reason", needs_reason));
   const auto found = std::ranges::find(state.returns, command.key, &ReturnMark::key);
-  if (found == state.returns.end()) {
+  if (command.undo) {
+    if (found == state.returns.end() || found->state <= command.state) return no_such_move();
+    if (!working_statuses.has(state.status())) {
+      return conflict("case.settled",
+                      {"售后单已办结，不能撤销", "the case is settled: this cannot be undone"});
+    }
+  } else if (found == state.returns.end()) {
     SHOUHOU_TRY(has_room(state.returns));
   } else if (found->state == command.state) {
     return nothing_changes();
@@ -98,6 +115,18 @@ DecideCase::Outcome DecideCase::operator()(const MoveReturn& command) const {
   if (command.state == ReturnState::received) add(events, end_clock("confirm_unsigned_return"));
   if (command.state == ReturnState::accepted || command.state == ReturnState::rejected) {
     add(events, end_clock("confirm_returned_goods"));
+  }
+  // What was received by mistake has no time to be inspected in.
+  const bool not_here = command.undo && command.state == ReturnState::announced;
+  const bool decided = command.state != ReturnState::announced && command.state != ReturnState::received;
+  const bool others_wait = std::ranges::any_of(state.returns, [&](const ReturnMark& mark) {
+    return mark.key != command.key && mark.state == ReturnState::received;
+  });
+  if ((decided || not_here) && !others_wait) {
+    const bool nothing_came = not_here || command.state == ReturnState::given_up;
+    add(events, end_clock(clock_kind::inspect_return, nothing_came));
+    // No money is due for what was refused or never came.
+    if (command.state != ReturnState::accepted) add(events, end_clock(refund_after_receipt, true));
   }
   return events;
 }

@@ -162,13 +162,62 @@ TEST(DailyMessage, IsDueFromTheFirstContactUntilSolved) {
   EXPECT_FALSE(desk.state.running_clock("daily_update"));
 }
 
+struct Daily {
+  const char* calendar;
+  Instant said;
+  Instant due;
+};
+
+TEST(DailyMessage, IsDueInWorkingHoursNeverAtNight) {
+  constexpr Day monday{2026, 11, 23};  // the warehouse is closed
+  constexpr Day tuesday{2026, 11, 24};
+  constexpr Day wednesday{2026, 11, 25};
+  const std::vector<Daily> table{
+      {"", local(sunday, 2), local(monday, 2)},                      // around the clock, as it was
+      {"service", local(sunday, 10), local(monday, 10)},             // the same hour of the next day
+      {"service", local(sunday, 12, 30), local(monday, 12)},         // in the break: before it
+      {"service", local(sunday, 2), local(sunday, 23)},              // said at night: before the next one
+      {"service", local(sunday, 23, 30), local(monday, 23)},         //
+      {"warehouse", local(tuesday, 16), local(wednesday, 16)},       //
+      {"warehouse", local({2026, 11, 21}, 16), local(tuesday, 16)},  // Saturday: Sunday and Monday are off
+      {"no such calendar", local(sunday, 2), local(monday, 2)},
+  };
+  for (const Daily& row : table) {
+    SCOPED_TRACE(std::string(row.calendar) + " " + format_time(row.said, shanghai));
+    Desk desk;
+    desk.rules.daily.calendar = row.calendar;
+    desk.we_write();
+    desk.deciding.now = row.said;
+    desk.state.changed = row.said;
+    desk.does(ask::MoveStep{Step::verify, {}});
+    const auto due = desk.deadline("daily_update");
+    ASSERT_TRUE(due);
+    EXPECT_EQ(format_time(*due, shanghai), format_time(row.due, shanghai));
+    EXPECT_EQ(follow_ups_of(desk.state, desk.calendars).back().due, *due) << "and so in the list";
+  }
+}
+
+TEST(DailyMessage, AWaitForTheBuyerLeavesItInWorkingHours) {
+  Desk desk;
+  desk.rules.daily.calendar = "service";
+  desk.we_write();
+  desk.does(ask::MoveStep{Step::verify, {}});
+  desk.deciding.now = local(sunday, 18);
+  desk.does(ask::SetStatus{Status::waiting_buyer, "等照片"});
+  desk.deciding.now = local({2026, 11, 23}, 3);
+  desk.does(ask::SetStatus{Status::open, {}});
+  EXPECT_EQ(format_time(*desk.deadline("daily_update"), shanghai),
+            format_time(local({2026, 11, 23}, 15), shanghai))
+      << "seven of twelve working hours had passed";
+}
+
 TEST(DailyMessage, StandsStillWhileTheBuyerHasToAct) {
   Desk desk;
   desk.we_write();
   desk.does(ask::MoveStep{Step::verify, {}});
   desk.does(ask::SetStatus{Status::waiting_buyer, "等照片"});
   EXPECT_EQ(desk.deadline("daily_update"), std::nullopt);
-  EXPECT_TRUE(follow_ups_of(desk.state).empty());
+  EXPECT_TRUE(follow_ups_of(desk.state, desk.calendars).empty());
   desk.deciding.now = desk.deciding.now + hours(30);
   desk.buyer_writes();
   EXPECT_EQ(desk.deadline("daily_update"), desk.deciding.now + days(1));
@@ -191,8 +240,8 @@ TEST(PromisedCalls, AreAClockAndATaskThatACallMeets) {
   desk.deciding.now = desk.deciding.now + hours(4);
   desk.does(ask::EndClock{"call_back", ClockEnd::missed});
   EXPECT_EQ(desk.state.task(TaskId{8})->state, TaskState::to_do) << "missed, and still owed";
-  ASSERT_EQ(follow_ups_of(desk.state).size(), 1U);
-  EXPECT_EQ(follow_ups_of(desk.state)[0].kind, FollowUpKind::call_back);
+  ASSERT_EQ(follow_ups_of(desk.state, desk.calendars).size(), 1U);
+  EXPECT_EQ(follow_ups_of(desk.state, desk.calendars)[0].kind, FollowUpKind::call_back);
   desk.we_call();
   EXPECT_EQ(desk.state.task(TaskId{8})->state, TaskState::done);
 

@@ -47,6 +47,21 @@ const std::array deed_table{
              true,
              "取消",
              "cancel"},
+    // The dock was wrong: what waited for the goods waits again, and the goods are awaited again.
+    DeedMove{"hold_again",
+             {due, instructed, failed, cancelled},
+             held,
+             DeedGuard::dock_undone,
+             true,
+             "重新等待",
+             "hold again"},
+    DeedMove{"await_again",
+             {done, cancelled},
+             instructed,
+             DeedGuard::dock_undone,
+             true,
+             "重新等退货",
+             "await again"},
     // Whatever we wanted: it is known to have happened.
     DeedMove{"happened",
              {held, due, instructed, in_hand, failed, cancelled},
@@ -70,7 +85,7 @@ Result<void> holds(DeedGuard guard, const Deed& deed, const Mover& mover) {
     return conflict("deed.being_done",
                     {"系统正在执行，请稍后再试", "the desk is carrying it out; wait a moment"});
   }
-  if (guard == DeedGuard::idle) return {};
+  if (guard == DeedGuard::idle || guard == DeedGuard::dock_undone) return {};
   const bool others = deed.state == in_hand && deed.in_hand_by != mover.who;
   if (!others) return {};
   if (guard == DeedGuard::holder_or_lead && mover.permissions.has(Permission::remedy_approve)) return {};
@@ -211,6 +226,10 @@ Result<DeedState> moved(const Deed& deed, std::string_view move, const Mover& mo
                         std::string_view reason) {
   const auto row = std::ranges::find(deed_table, move, &DeedMove::id);
   if (row == deed_table.end() || std::ranges::find(row->from, deed.state) == row->from.end()) {
+    return no_such_move("deed.no_such_move", deed.state);
+  }
+  // Nothing else that is done can be undone.
+  if (move == "await_again" && deed.kind != EffectKind::await_return) {
     return no_such_move("deed.no_such_move", deed.state);
   }
   SHOUHOU_TRY(permitted(mover, permission_for(deed.kind)));

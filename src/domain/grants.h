@@ -133,12 +133,13 @@ enum class DeedGuard {
   idle,            // no worker is carrying it out at this moment
   nobody_else,     // and no other person has it in hand
   holder_or_lead,  // the one who has it in hand, or somebody who may approve
+  dock_undone,     // the dock takes back what it had said of the goods, and no worker has it
   outside_word     // it is known from outside that it happened, whatever we wanted
 };
 
 struct DeedMove {
-  std::string_view
-      id;  // "ready", "instruct", "take", "put_back", "confirm", "happened", "fail", "retry", "cancel"
+  std::string_view id;  // "ready", "instruct", "take", "put_back", "confirm", "happened", "fail", "retry",
+                        // "cancel", "hold_again", "await_again"
   std::vector<DeedState> from;
   DeedState to;
   DeedGuard guard;

@@ -58,14 +58,14 @@ Text text_of(FollowUpKind kind) {
   return {};
 }
 
-std::vector<FollowUp> follow_ups_of(const Case& state) {
+std::vector<FollowUp> follow_ups_of(const Case& state, const WorkingTimes& calendars) {
   std::vector<FollowUp> list;
   if (!state.live()) return list;
   const auto add = [&](std::string_view clock_kind, FollowUpKind kind) {
     const CaseClock* clock = state.running_clock(clock_kind);
     if (!clock) return;
-    // Both run around the clock.
-    if (const auto due = deadline_of(*clock, state.history, WorkingTime())) list.push_back({kind, *due});
+    const auto due = deadline_of(*clock, state.history, calendars.of(clock->calendar));
+    if (due) list.push_back({kind, *due});
   };
   add(clock_kind::daily_update, FollowUpKind::daily_update);
   add(clock_kind::call_back, FollowUpKind::call_back);

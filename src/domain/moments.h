@@ -49,6 +49,6 @@ struct FollowUp {
 };
 
 // At most one of a kind; none while its clock stands still.
-std::vector<FollowUp> follow_ups_of(const Case& state);
+std::vector<FollowUp> follow_ups_of(const Case& state, const WorkingTimes& calendars);
 
 }  // namespace shouhou::domain

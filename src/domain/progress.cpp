@@ -62,6 +62,22 @@ Text parcel_text(const News& news, const Zone& zone, Text head) {
   return text;
 }
 
+// "给您的新商品已经寄出，运单号 SF1234567890"
+Text sent_text(const News& news, Text head) {
+  if (news.words.empty()) return head;
+  return {head.zh + "，运单号 " + news.words, head.en + ", tracking number " + news.words};
+}
+
+Text part_text(const News& news) {
+  const std::string good = std::to_string(news.pieces), others = std::to_string(news.others);
+  Text text{"寄回的商品验收通过 " + good + " 件", good + " of the returned pieces passed the inspection"};
+  if (news.others > 0) {
+    text.zh += "，另有 " + others + " 件有疑问，我会跟您商量怎么处理";
+    text.en += "; there is a question about " + others + ", which I will talk over with you";
+  }
+  return text;
+}
+
 void join(Text& message, const std::vector<Text>& parts) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     message.zh += parts[i].zh + (i + 1 < parts.size() ? "；" : "。");
@@ -111,12 +127,46 @@ Text text_of(const News& news, const Zone& zone) {
     case NewsKind::refund_paid:
       return {"退款 " + amount + " 元已按原支付方式退回，麻烦留意查收",
               "the refund of " + amount + " yuan went back the way you paid"};
+    case NewsKind::refund_waits_for_goods:
+      return {"退款 " + amount + " 元已经登记，等寄回的商品到仓验收",
+              "a refund of " + amount + " yuan is on record and waits for the goods to be inspected"};
+    case NewsKind::refund_waits:
+      return {"退款 " + amount + " 元已经登记，正在等前一步的结果",
+              "a refund of " + amount + " yuan is on record and waits for the step before it"};
+    case NewsKind::refund_instructed:
+      return {"退款 " + amount + " 元已交给财务办理",
+              "our finance department has the refund of " + amount + " yuan"};
+    case NewsKind::payment_granted:
+      return {"补偿 " + amount + " 元已经提交", "a payment of " + amount + " yuan has been filed"};
+    case NewsKind::payment_made:
+      return {"补偿 " + amount + " 元已经打款，麻烦留意查收", amount + " yuan have been paid to you"};
+    case NewsKind::coupon_issued:
+      return {amount + " 元的优惠券已经发放", "a coupon of " + amount + " yuan has been issued"};
+    case NewsKind::goods_sent:
+      return sent_text(news, {"给您的新商品已经寄出", "the new goods have been sent"});
+    case NewsKind::gift_sent:
+      return sent_text(news, {"给您的赠品已经寄出", "the gift has been sent"});
     case NewsKind::return_announced:
       return {"退货已经登记好", "your return is registered"};
+    case NewsKind::return_number_known:
+      return {"您的退货运单号收到了", "we have the tracking number of your return"};
+    case NewsKind::return_on_its_way:
+      return parcel_text(news, zone, {"您寄回的包裹在路上", "your return is on its way to us"});
+    case NewsKind::return_delivered:
+      return {"快递显示您寄回的包裹已经签收，等仓库收货登记",
+              "the carrier reports your return as delivered; our warehouse has still to receive it"};
+    case NewsKind::return_partly_here:
+      return {"您寄回的商品先到了 " + std::to_string(news.pieces) + " 件，还有一部分没到",
+              std::to_string(news.pieces) + " of the returned pieces have arrived, the rest has not"};
     case NewsKind::return_received:
       return {"您寄回的包裹我们收到了，正在验收", "your return has arrived and is being inspected"};
     case NewsKind::return_accepted:
       return {"寄回的商品已经验收通过", "the returned goods passed the inspection"};
+    case NewsKind::return_part_accepted:
+      return part_text(news);
+    case NewsKind::return_lost:
+      return {"您寄回的包裹快递还没有找到，我们在催查",
+              "the carrier has not found your return; we have asked it to search"};
     case NewsKind::return_rejected:
       return {"寄回的商品验收时有疑问，我会跟您商量怎么处理",
               "there is a question about the returned goods, which I will talk over with you"};
@@ -139,6 +189,14 @@ Text text_of(const Pending& pending) {
     case OpenMatter::refund_unpaid:
       return {"退款 " + format_yuan(pending.amount) + " 元还在处理",
               "the refund of " + format_yuan(pending.amount) + " yuan is being processed"};
+    case OpenMatter::payment_due:
+      return {"补偿 " + format_yuan(pending.amount) + " 元还在处理",
+              "the payment of " + format_yuan(pending.amount) + " yuan is being processed"};
+    case OpenMatter::money_waits_for_goods:
+      return {"退款 " + format_yuan(pending.amount) + " 元等商品验收",
+              "the refund of " + format_yuan(pending.amount) + " yuan waits for the inspection"};
+    case OpenMatter::goods_being_inspected:
+      return {"等仓库验收寄回的商品", "our warehouse has still to inspect the returned goods"};
     case OpenMatter::goods_on_the_way_back:
       return {"等您寄回的包裹到仓库", "your return has still to reach us"};
     case OpenMatter::with_department:

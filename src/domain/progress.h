@@ -20,33 +20,61 @@ enum class NewsKind {
   parcel_problem,
   parcel_returning,
   refund_granted,
+  refund_waits_for_goods,  // agreed; the goods come first
+  refund_waits,            // agreed; the warehouse or the carrier comes first
+  refund_instructed,       // the finance department has it
   refund_paid,
+  payment_granted,  // money that is no refund
+  payment_made,
+  coupon_issued,
+  goods_sent,  // an exchange or a replacement left
+  gift_sent,
   return_announced,
+  return_number_known,  // the buyer gave it; no carrier has scanned it yet
+  return_on_its_way,
+  return_delivered,  // signed for at our address
+  return_partly_here,
   return_received,
   return_accepted,
+  return_part_accepted,
   return_rejected,
+  return_lost,
   asked,     // another department was asked
   answered,  // and has done its part
   agreed,
   platform_moved
 };
 BOOST_DESCRIBE_ENUM(NewsKind, scanned, signed_for, parcel_problem, parcel_returning, refund_granted,
-                    refund_paid, return_announced, return_received, return_accepted, return_rejected, asked,
-                    answered, agreed, platform_moved)
+                    refund_waits_for_goods, refund_waits, refund_instructed, refund_paid, payment_granted,
+                    payment_made, coupon_issued, goods_sent, gift_sent, return_announced, return_number_known,
+                    return_on_its_way, return_delivered, return_partly_here, return_received, return_accepted,
+                    return_part_accepted, return_rejected, return_lost, asked, answered, agreed,
+                    platform_moved)
 
 struct News {
   NewsKind kind = NewsKind::scanned;
   Instant at;
-  std::string words;  // the carrier's own
+  std::string words;  // the carrier's own; the tracking number of goods that were sent
   Fen amount;
   Department department = Department::service;
+  std::int64_t pieces = 0;  // that are here, or were accepted
+  std::int64_t others = 0;  // that were not accepted
 
   bool operator==(const News&) const = default;
 };
 
-enum class OpenMatter { refund_unpaid, goods_on_the_way_back, with_department, with_carrier, with_platform };
-BOOST_DESCRIBE_ENUM(OpenMatter, refund_unpaid, goods_on_the_way_back, with_department, with_carrier,
-                    with_platform)
+enum class OpenMatter {
+  refund_unpaid,
+  payment_due,  // money that is no refund
+  money_waits_for_goods,
+  goods_on_the_way_back,
+  goods_being_inspected,
+  with_department,
+  with_carrier,
+  with_platform
+};
+BOOST_DESCRIBE_ENUM(OpenMatter, refund_unpaid, payment_due, money_waits_for_goods, goods_on_the_way_back,
+                    goods_being_inspected, with_department, with_carrier, with_platform)
 
 struct Pending {
   OpenMatter matter = OpenMatter::with_department;

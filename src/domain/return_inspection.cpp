@@ -30,6 +30,8 @@ Text text_of(Reception reception) {
       return {"待寄回", "to be sent"};
     case Reception::in_transit:
       return {"寄回途中", "on the way"};
+    case Reception::delivered:
+      return {"已签收待收货", "signed for, not yet received"};
     case Reception::part_received:
       return {"部分到货", "partly here"};
     case Reception::received:
@@ -82,6 +84,8 @@ Text text_of(ReturnStage stage) {
       return {"待寄回", "to be sent"};
     case ReturnStage::on_the_way:
       return {"寄回途中", "on the way"};
+    case ReturnStage::to_receive:
+      return {"已签收待收货", "signed for, not yet received"};
     case ReturnStage::to_inspect:
       return {"待验收", "to be inspected"};
     case ReturnStage::for_lead:

@@ -17,6 +17,12 @@ constexpr auto lead = Permission::remedy_approve;
 // id, from, to, guard, permission, needs a reason
 constexpr std::array reception_table{
     ReceptionMove{"send", announced, in_transit, Guard::tracking_known, dock, false},
+    ReceptionMove{"deliver", announced, delivered, Guard::tracking_known, dock, false},
+    ReceptionMove{"deliver", in_transit, delivered, Guard::tracking_known, dock, false},
+    ReceptionMove{"deliver", lost, delivered, Guard::tracking_known, dock, false},
+    ReceptionMove{"not_here", delivered, in_transit, Guard::nothing_counted, dock, true},
+    ReceptionMove{"receive", delivered, received, Guard::something_counted, dock, false},
+    ReceptionMove{"receive_part", delivered, part_received, Guard::something_counted, dock, false},
     ReceptionMove{"receive", announced, received, Guard::something_counted, dock, false},
     ReceptionMove{"receive", in_transit, received, Guard::something_counted, dock, false},
     ReceptionMove{"receive_part", announced, part_received, Guard::something_counted, dock, false},
@@ -29,10 +35,19 @@ constexpr std::array reception_table{
     ReceptionMove{"receive_late", given_up, received, Guard::something_counted, dock, false},
     ReceptionMove{"receive_part_late", lost, part_received, Guard::something_counted, dock, false},
     ReceptionMove{"receive_part_late", given_up, part_received, Guard::something_counted, dock, false},
+    // Back to where the parcel was before the dock received it.
+    ReceptionMove{"undo_receipt", received, delivered, Guard::not_inspected, dock, true},
+    ReceptionMove{"undo_receipt", received, in_transit, Guard::not_inspected, dock, true},
+    ReceptionMove{"undo_receipt", received, announced, Guard::not_inspected, dock, true},
+    ReceptionMove{"undo_receipt", part_received, delivered, Guard::not_inspected, dock, true},
+    ReceptionMove{"undo_receipt", part_received, in_transit, Guard::not_inspected, dock, true},
+    ReceptionMove{"undo_receipt", part_received, announced, Guard::not_inspected, dock, true},
     ReceptionMove{"lose", in_transit, lost, Guard::nothing_counted, dock, true},
+    ReceptionMove{"lose", delivered, lost, Guard::nothing_counted, dock, true},
     ReceptionMove{"find", lost, in_transit, Guard::none, dock, true},
     ReceptionMove{"give_up", announced, given_up, Guard::nothing_counted, dock, true},
     ReceptionMove{"give_up", in_transit, given_up, Guard::nothing_counted, dock, true},
+    ReceptionMove{"give_up", delivered, given_up, Guard::nothing_counted, dock, true},
     ReceptionMove{"give_up", lost, given_up, Guard::nothing_counted, dock, true},
 };
 
@@ -45,7 +60,21 @@ constexpr std::array acceptance_table{
     AcceptanceMove{"accept", A::manual, A::accepted, Guard::all_accepted, lead, false},
     AcceptanceMove{"accept_part", A::manual, A::part, Guard::some_accepted, lead, true},
     AcceptanceMove{"reject", A::manual, A::rejected, Guard::rejected_with_cause, lead, true},
+    AcceptanceMove{"undo", A::accepted, A::pending, Guard::nothing_disposed, dock, true},
+    AcceptanceMove{"undo", A::part, A::pending, Guard::nothing_disposed, dock, true},
+    AcceptanceMove{"undo", A::rejected, A::pending, Guard::nothing_disposed, dock, true},
+    // What a lead decided goes back to the lead.
+    AcceptanceMove{"undo", A::accepted, A::manual, Guard::nothing_disposed, lead, true},
+    AcceptanceMove{"undo", A::part, A::manual, Guard::nothing_disposed, lead, true},
+    AcceptanceMove{"undo", A::rejected, A::manual, Guard::nothing_disposed, lead, true},
 };
+
+// Where no carrier's words tell more.
+constexpr const char* by_carrier = "快递轨迹";
+
+bool turned_back(ParcelState state) {
+  return state == ParcelState::refused || state == ParcelState::returning || state == ParcelState::returned;
+}
 
 template <class Table, class State>
 auto move_between(const Table& table, State from, State to) -> const typename Table::value_type* {
@@ -121,6 +150,10 @@ struct Decide {
     return &*found;
   }
 
+  bool on_its_way() const {
+    return next.reception == announced || next.reception == in_transit || next.reception == delivered;
+  }
+
   Result<void> undecided() const {
     if (!next.decided()) return {};
     return conflict("return.decided", {"已经验收完毕", "the inspection is concluded"});
@@ -128,7 +161,7 @@ struct Decide {
 
   Result<void> operator()(const ask_return::Authorise& command) {
     SHOUHOU_TRY(may(dock));
-    if (next.reception != announced && next.reception != in_transit) {
+    if (!on_its_way()) {
       return conflict("return.no_such_move",
                       {"货已到或不再寄来，不能再改地址", "the goods are here or will not come"});
     }
@@ -146,14 +179,18 @@ struct Decide {
     SHOUHOU_TRY(said(command.carrier, false, "carrier"));
     if (command.number.empty()) return invalid("return.tracking", "number", {"缺运单号", "it has no number"});
     if (next.tracking_number == command.number && next.carrier == command.carrier) return {};
-    if (next.reception != announced && next.reception != in_transit) {
+    if (!on_its_way()) {
       return conflict("return.no_such_move", {"货已到或不再寄来，不能再改运单号",
                                               "the goods are here or will not come: the number stays"});
     }
+    const bool other_parcel = next.tracking_number != command.number;
     next.tracking_number = command.number;
     next.carrier = command.carrier;
     next.sent = deciding.now;
+    if (other_parcel) next.carrier_word.reset();
     if (next.reception == announced) SHOUHOU_TRY(go(in_transit));
+    // What was said of the other parcel does not hold for this one.
+    if (next.reception == delivered && other_parcel) SHOUHOU_TRY(go(in_transit, "改了运单号"));
     events.emplace_back("return.sent");
     return {};
   }
@@ -238,6 +275,7 @@ struct Decide {
     SHOUHOU_TRY(said(command.reason, command.deduction > Fen{0}));
     if (command.to_lead) {
       if (next.acceptance == A::manual) return {};
+      SHOUHOU_TRY(undecided());  // a decision is taken back by an undo alone
       SHOUHOU_TRY(go(A::manual, command.reason));
       events.emplace_back("return.to_lead");
       return {};
@@ -251,11 +289,13 @@ struct Decide {
       if (reason.empty()) reason = line.reason;
     }
     const std::int64_t good = next.accepted();
+    const bool by_lead = next.acceptance == A::manual;
     const A to = good == 0 ? A::rejected : good == next.expected() ? A::accepted : A::part;
     if (to == A::part && reason.empty() && next.received() < next.expected()) reason = "少退";
     SHOUHOU_TRY(go(to, reason));
     next.deduction = command.deduction;
     next.decided_at = deciding.now;
+    next.lead_decided = by_lead;
     events.emplace_back(to == A::accepted ? "return.accepted"
                         : to == A::part   ? "return.part_accepted"
                                           : "return.rejected");
@@ -286,6 +326,55 @@ struct Decide {
     return {};
   }
 
+  Result<void> operator()(const ask_return::CarrierReport& report) {
+    SHOUHOU_TRY(may(dock));
+    if (next.tracking_number.empty() || (!on_its_way() && next.reception != lost)) return {};
+    CarrierWord word = report.word;
+    if (word.state == ParcelState::announced) return {};  // a number is no scan
+    word.words = utf8::shorten(word.words, longest_return_reason);
+    const std::optional<CarrierWord> known = next.carrier_word;
+    if (known && !word.signed_at) word.signed_at = known->signed_at;
+    if (known && (word.at < known->at || word == *known)) return {};
+    next.carrier_word = word;
+    events.emplace_back("return.scanned");
+    // The carrier's words are the reason where a move asks for one.
+    const std::string why = word.words.empty() ? by_carrier : word.words;
+    if (word.state == ParcelState::signed_for) {
+      if (next.reception != delivered) {
+        SHOUHOU_TRY(go(delivered));
+        events.back() = "return.delivered";
+      }
+    } else if (word.state == ParcelState::lost) {
+      if (next.reception == announced) SHOUHOU_TRY(go(in_transit));
+      if (next.reception != lost) {
+        SHOUHOU_TRY(go(lost, why));
+        events.back() = "return.lost";
+      }
+    } else if (next.reception == announced) {
+      SHOUHOU_TRY(go(in_transit));
+      events.back() = "return.sent";
+    } else if (next.reception == lost) {
+      SHOUHOU_TRY(go(in_transit, why));
+      events.back() = "return.found";
+    } else if (turned_back(word.state) && !(known && turned_back(known->state))) {
+      events.back() = "return.turned_back";
+    }
+    next.reminders = 0;  // it moved: the silence begins anew
+    return {};
+  }
+
+  // Two moves lead to in_transit; each command knows its own.
+  Result<void> go_on_from(Reception from, const std::string& reason) {
+    if (next.reception != from) return pass<ReceptionMove>(nullptr, reason);
+    return go(in_transit, reason);
+  }
+
+  Result<void> operator()(const ask_return::MarkNotHere& command) {
+    SHOUHOU_TRY(go_on_from(delivered, command.reason));
+    events.emplace_back("return.not_here");
+    return {};
+  }
+
   Result<void> operator()(const ask_return::MarkLost& command) {
     if (next.reception == lost) return {};
     SHOUHOU_TRY(go(lost, command.reason));
@@ -294,7 +383,7 @@ struct Decide {
   }
 
   Result<void> operator()(const ask_return::MarkFound& command) {
-    SHOUHOU_TRY(go(in_transit, command.reason));
+    SHOUHOU_TRY(go_on_from(lost, command.reason));
     events.emplace_back("return.found");
     return {};
   }
@@ -306,9 +395,39 @@ struct Decide {
     return {};
   }
 
+  Result<void> operator()(const ask_return::UndoReceipt& command) {
+    if (next.reception != received && next.reception != part_received) {
+      return pass<ReceptionMove>(nullptr, command.reason);
+    }
+    const bool signed_for = next.carrier_word && next.carrier_word->signed_at;
+    SHOUHOU_TRY(go(next.tracking_number.empty() ? announced
+                   : signed_for                 ? delivered
+                                                : in_transit,
+                   command.reason));
+    for (ReturnLine& line : next.lines) {
+      line.received = line.damaged = 0;
+      for (InspectionPoint& point : line.checks) point.answer = CheckAnswer::open;
+    }
+    next.received_at.reset();
+    if (command.money_waits) next.goods_back_told = false;
+    events.emplace_back("return.receipt_undone");
+    return {};
+  }
+
+  Result<void> operator()(const ask_return::UndoDecision& command) {
+    if (!next.decided()) return pass<AcceptanceMove>(nullptr, command.reason);
+    SHOUHOU_TRY(go(next.lead_decided ? A::manual : A::pending, command.reason));
+    next.decided_at.reset();
+    next.lead_decided = false;
+    next.deduction = {};
+    if (command.money_waits) next.goods_back_told = false;
+    events.emplace_back("return.decision_undone");
+    return {};
+  }
+
   Result<void> operator()(const ask_return::Remind&) {
     SHOUHOU_TRY(may(dock));
-    if (next.reception != announced && next.reception != in_transit && next.reception != part_received) {
+    if (!on_its_way() && next.reception != part_received) {
       return conflict("return.no_such_move", {"不用再催", "there is nothing to remind of"});
     }
     ++next.reminders;
@@ -370,6 +489,20 @@ std::optional<Text> lacking(ReturnGuard guard, const Return& state) {
         if (line.rejected > 0 && line.reason.empty()) return Text{"请写明拒收原因", "say why it is rejected"};
       }
       return std::nullopt;
+    case Guard::not_inspected:
+      if (state.acceptance != A::pending) return Text{"已经验收，先撤销验收", "undo the inspection first"};
+      for (const ReturnLine& line : state.lines) {
+        if (line.accepted + line.rejected > 0) {
+          return Text{"已经填了合格或拒收的件数，先清零",
+                      "pieces are accepted or rejected; set them to nought first"};
+        }
+      }
+      return std::nullopt;
+    case Guard::nothing_disposed:
+      for (const ReturnLine& line : state.lines) {
+        if (!line.disposed.empty()) return Text{"已经处置过商品", "goods have been disposed of already"};
+      }
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -419,6 +552,8 @@ ReturnStage stage_of(const Return& state) {
       return state.address ? awaited : no_address;
     case Reception::in_transit:
       return on_the_way;
+    case Reception::delivered:
+      return to_receive;
     case Reception::part_received:
     case Reception::received:
       return to_inspect;
@@ -430,15 +565,30 @@ ReturnStage stage_of(const Return& state) {
   return done;
 }
 
-std::optional<Instant> next_look(const Return& state, Span silent_after) {
+std::optional<Instant> next_look(const Return& state, const ReturnPatience& patience) {
   if (state.decided() || state.reminders > 1) return std::nullopt;
-  const bool first = state.reminders == 0;
-  if (state.reception == announced && state.ship_by) return first ? *state.ship_by - days(2) : *state.ship_by;
-  const std::optional<Instant> since = state.reception == in_transit      ? state.sent
-                                       : state.reception == part_received ? state.received_at
-                                                                          : std::nullopt;
-  if (!since) return std::nullopt;
-  return *since + silent_after * (first ? 1 : 2);
+  const std::int64_t times = state.reminders == 0 ? 1 : 2;
+  switch (state.reception) {
+    case announced:
+      if (!state.ship_by) return std::nullopt;
+      return times == 1 ? *state.ship_by - days(2) : *state.ship_by;
+    case in_transit:
+      if (!state.sent) return std::nullopt;
+      return std::max(*state.sent, state.carrier_word ? state.carrier_word->at : Instant{}) +
+             patience.silent * times;
+    case delivered:
+      if (!state.carrier_word) return std::nullopt;
+      return patience.dock.add(state.carrier_word->signed_at.value_or(state.carrier_word->at),
+                               patience.to_receive * times);
+    case part_received:
+      if (!state.received_at) return std::nullopt;
+      return *state.received_at + patience.silent * times;
+    case received:
+    case lost:
+    case given_up:
+      break;
+  }
+  return std::nullopt;
 }
 
 const ReturnLine* Return::line_at(std::int64_t place) const {

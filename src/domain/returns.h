@@ -15,10 +15,12 @@
 #include "base/instant.h"
 #include "base/money.h"
 #include "base/result.h"
+#include "domain/parcels.h"
 #include "domain/permissions.h"
 #include "domain/rule_tables.h"
 #include "domain/settlement.h"
 #include "domain/words.h"
+#include "domain/working_time.h"
 
 namespace shouhou::domain {
 
@@ -26,12 +28,13 @@ namespace shouhou::domain {
 enum class Reception {
   announced,      // the buyer may send it
   in_transit,     // the buyer named a tracking number, or a carrier reported it
+  delivered,      // the carrier says that it was signed for at our address; nobody has received it yet
   part_received,  // something is here, more is to come
   received,
   lost,
   given_up  // it will not come
 };
-BOOST_DESCRIBE_ENUM(Reception, announced, in_transit, part_received, received, lost, given_up)
+BOOST_DESCRIBE_ENUM(Reception, announced, in_transit, delivered, part_received, received, lost, given_up)
 
 // 验收: what was found.
 enum class Acceptance {
@@ -105,6 +108,17 @@ BOOST_DESCRIBE_STRUCT(ReturnLine, (),
                       (place, line, sku, title, attributes, category, unit_grams, expected, received, damaged,
                        accepted, rejected, reason, checks, disposed))
 
+// What the carrier last said of the parcel that comes back.
+struct CarrierWord {
+  ParcelState state = ParcelState::in_transit;
+  Instant at;
+  std::string words;  // its own
+  std::optional<Instant> signed_at;
+
+  bool operator==(const CarrierWord&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CarrierWord, (), (state, at, words, signed_at))
+
 struct Return {
   ShopId shop;
   ReturnId id;
@@ -130,12 +144,14 @@ struct Return {
   std::string carrier;
   std::string tracking_number;
   std::optional<Instant> sent;  // when the tracking number became known
+  std::optional<CarrierWord> carrier_word;
   std::optional<Instant> received_at;
   std::optional<Instant> decided_at;
   std::int64_t reminders = 0;  // since the reception last moved
   std::optional<Instant> reminded;
   std::string reason;              // of the last move that asked for one
   std::vector<EvidenceId> photos;  // of the parcel as it came
+  bool lead_decided = false;       // the acceptance is a lead's
   bool goods_back_told = false;    // the grant knows that the goods are back: its money is released
   Fen deduction;                   // taken off that money after inspection
   Instant opened;
@@ -152,42 +168,54 @@ struct Return {
 BOOST_DESCRIBE_STRUCT(Return, (),
                       (shop, id, number, version, case_id, grant, deed, order, order_number, buyer, channel,
                        ground, freight_back, exchange, lines, reception, acceptance, address, authorised,
-                       ship_by, carrier, tracking_number, sent, received_at, decided_at, reminders, reminded,
-                       reason, photos, goods_back_told, deduction, opened, changed))
+                       ship_by, carrier, tracking_number, sent, carrier_word, received_at, decided_at,
+                       reminders, reminded, reason, photos, lead_decided, goods_back_told, deduction, opened,
+                       changed))
 
 // Which pile of work a return lies on; read from its state, one at a time.
 enum class ReturnStage {
   no_address,  // nobody told the buyer where to send it
   awaited,     // the buyer has to send it
   on_the_way,
+  to_receive,  // signed for at our address, not yet received at the dock
   to_inspect,
   for_lead,
   to_dispose,  // accepted pieces lie about
   lost,
   done
 };
-BOOST_DESCRIBE_ENUM(ReturnStage, no_address, awaited, on_the_way, to_inspect, for_lead, to_dispose, lost,
-                    done)
+BOOST_DESCRIBE_ENUM(ReturnStage, no_address, awaited, on_the_way, to_receive, to_inspect, for_lead,
+                    to_dispose, lost, done)
 ReturnStage stage_of(const Return& state);
 Text text_of(ReturnStage stage);
 
+// How long a return may rest before somebody has to look after it.
+struct ReturnPatience {
+  Span silent = days(3);  // on the way without a word of the carrier, or partly here
+  Span to_receive{};      // signed for and not received, in the dock's working time; 0: looked at at once
+  WorkingTime dock{};
+};
+
 // When somebody has to look whether the goods come: two days before the buyer's time is over and at its end;
-// `silent_after` and twice that after the parcel was sent or partly came. Nothing where nobody needs to.
-std::optional<Instant> next_look(const Return& state, Span silent_after);
+// when its patience is over, and after twice that time, since the parcel was sent, last scanned, signed for
+// or partly came. Nothing where nobody needs to.
+std::optional<Instant> next_look(const Return& state, const ReturnPatience& patience);
 
 // ---- the two tables ----
 
 enum class ReturnGuard {
   none,
   tracking_known,
-  something_counted,   // at least one piece is here
-  nothing_counted,     // nothing is here
-  all_accepted,        // received; every expected piece is here, looked at and accepted
-  some_accepted,       // received and looked at; at least one accepted, not all
-  rejected_with_cause  // received and looked at; none accepted, and said why
+  something_counted,    // at least one piece is here
+  nothing_counted,      // nothing is here
+  all_accepted,         // received; every expected piece is here, looked at and accepted
+  some_accepted,        // received and looked at; at least one accepted, not all
+  rejected_with_cause,  // received and looked at; none accepted, and said why
+  not_inspected,        // no piece is accepted or rejected, and no lead was asked
+  nothing_disposed      // accepted pieces still lie there
 };
 BOOST_DESCRIBE_ENUM(ReturnGuard, none, tracking_known, something_counted, nothing_counted, all_accepted,
-                    some_accepted, rejected_with_cause)
+                    some_accepted, rejected_with_cause, not_inspected, nothing_disposed)
 
 struct ReceptionMove {
   std::string_view id;
@@ -264,7 +292,16 @@ struct Dispose {
   std::string note;
   TaskId task;
 };
+// What a carrier says of the parcel. Older news than is known, or news of a parcel that is here or was given
+// up, change nothing.
+struct CarrierReport {
+  CarrierWord word;
+};
 struct MarkLost {
+  std::string reason;
+};
+// The carrier says that it was signed for, and it is not at the dock.
+struct MarkNotHere {
   std::string reason;
 };
 struct MarkFound {
@@ -273,6 +310,16 @@ struct MarkFound {
 struct GiveUp {
   std::string reason;
 };
+// Mistakes at the dock. Whether money that had been released waits again is for the app to see to first: what
+// was paid is not taken back by an undo.
+struct UndoReceipt {
+  std::string reason;
+  bool money_waits = false;
+};
+struct UndoDecision {
+  std::string reason;
+  bool money_waits = false;
+};
 struct Remind {};         // the buyer was reminded to ship
 struct TellGoodsBack {};  // the grant was told
 
@@ -280,8 +327,9 @@ struct TellGoodsBack {};  // the grant was told
 
 using ReturnCommand =
     std::variant<ask_return::Authorise, ask_return::SetTracking, ask_return::Receive, ask_return::Inspect,
-                 ask_return::Conclude, ask_return::Dispose, ask_return::MarkLost, ask_return::MarkFound,
-                 ask_return::GiveUp, ask_return::Remind, ask_return::TellGoodsBack>;
+                 ask_return::Conclude, ask_return::Dispose, ask_return::CarrierReport, ask_return::MarkLost,
+                 ask_return::MarkNotHere, ask_return::MarkFound, ask_return::GiveUp, ask_return::UndoReceipt,
+                 ask_return::UndoDecision, ask_return::Remind, ask_return::TellGoodsBack>;
 
 struct DecidingReturn {
   Instant now;

@@ -93,6 +93,74 @@ TEST(Returns, WhatComesLateIsReceived) {
   EXPECT_FALSE(state.finished());
 }
 
+// ---- the way back, as the carrier tells it ----
+
+constexpr Instant noon{1'764'000'000'000};
+
+struct Told {
+  const char* story;
+  std::vector<std::pair<ParcelState, int>> words;  // state, hours after noon
+  Reception reception;
+  const char* last_event;
+};
+
+TEST(WayBack, FollowsTheCarrier) {
+  using enum ParcelState;
+  const std::vector<Told> table{
+      {"scanned", {{picked_up, 1}, {delivering, 5}}, Reception::in_transit, "return.scanned"},
+      {"signed for", {{picked_up, 1}, {signed_for, 6}}, Reception::delivered, "return.delivered"},
+      {"told again", {{signed_for, 6}, {signed_for, 6}}, Reception::delivered, ""},
+      {"an older line", {{signed_for, 6}, {delivering, 5}}, Reception::delivered, ""},
+      {"scanned after the signature",
+       {{signed_for, 6}, {delivering, 7}},
+       Reception::delivered,
+       "return.scanned"},
+      {"lost", {{picked_up, 1}, {lost, 9}}, Reception::lost, "return.lost"},
+      {"found again", {{lost, 9}, {in_transit, 10}}, Reception::in_transit, "return.found"},
+      {"lost, and there after all", {{lost, 9}, {signed_for, 10}}, Reception::delivered, "return.delivered"},
+      {"turned back", {{picked_up, 1}, {refused, 9}}, Reception::in_transit, "return.turned_back"},
+      {"turned back is told once", {{refused, 9}, {returning, 10}}, Reception::in_transit, "return.scanned"},
+      {"a number without a scan", {{announced, 1}}, Reception::in_transit, ""},
+  };
+  for (const Told& told : table) {
+    SCOPED_TRACE(told.story);
+    Return state = after(shirt(), ask_return::SetTracking{"顺丰", "SF1234567890"});
+    std::string event;
+    for (const auto& [said, later] : told.words) {
+      CarrierWord word{said, noon + hours(later), "轨迹", {}};
+      if (said == signed_for) word.signed_at = word.at;
+      const auto decided =
+          decide(state, ask_return::CarrierReport{word}, {noon + hours(20), AccountId{}, dock});
+      ASSERT_TRUE(decided) << decided.error().message.en;
+      state = decided->state;
+      event = decided->events.empty() ? "" : decided->events.back();
+    }
+    EXPECT_EQ(state.reception, told.reception);
+    EXPECT_EQ(event, told.last_event);
+  }
+  Return here = after(shirt(), ask_return::SetTracking{"顺丰", "SF1234567890"});
+  here = after(here, ask_return::Receive{{{0, 2, 0}}, false, {}});
+  EXPECT_EQ(after(here, ask_return::CarrierReport{{signed_for, noon, "", noon}}), here)
+      << "what is at the dock needs no carrier";
+}
+
+TEST(WayBack, IsLookedAtWhenThePatienceIsOver) {
+  const ReturnPatience patience{days(3), hours(8), {}};
+  Return state = after(shirt(), ask_return::SetTracking{"顺丰", "SF1234567890"});
+  EXPECT_EQ(next_look(state, patience), Instant{1000} + days(3)) << "since the number became known";
+  state = after(state, ask_return::CarrierReport{{ParcelState::picked_up, noon, "", {}}});
+  EXPECT_EQ(next_look(state, patience), noon + days(3)) << "since the last scan";
+  state = after(state, ask_return::Remind{});
+  EXPECT_EQ(next_look(state, patience), noon + days(6));
+  state = after(state,
+                ask_return::CarrierReport{{ParcelState::signed_for, noon + hours(9), "", noon + hours(9)}});
+  EXPECT_EQ(next_look(state, patience), noon + hours(17)) << "signed for: the dock has its time";
+  state = after(state, ask_return::Remind{});
+  EXPECT_EQ(next_look(state, patience), noon + hours(25));
+  state = after(state, ask_return::Remind{});
+  EXPECT_FALSE(next_look(state, patience)) << "twice is enough";
+}
+
 TEST(Returns, RandomLivesAgreeWithTheOracle) {
   std::mt19937 random(20261122);
   for (int life = 0; life < 20'000; ++life) {

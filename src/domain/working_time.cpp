@@ -68,6 +68,16 @@ Span WorkingTime::between(Instant from, Instant to) const {
   return sum;
 }
 
+Span WorkingTime::share_of(Instant start, Span span) const {
+  if (around_the_clock() || span <= Span{0}) return span;
+  constexpr std::int64_t most_spans = 30;
+  for (std::int64_t spans = 1; spans <= most_spans; ++spans) {
+    const Span share = between(start, start + span * spans);
+    if (share > Span{0} && (add(start, share) - start) * 2 >= span) return share;
+  }
+  return span;
+}
+
 bool WorkingTime::working(Instant instant) const {
   if (!calendar_) return true;
   const auto shifts = shifts_of(calendar_->zone.local(instant).day);

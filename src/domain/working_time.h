@@ -26,6 +26,10 @@ class WorkingTime {
   Instant add(Instant start, Span span) const;
   // Working time in [from, to); negative spans (to < from) are zero.
   Span between(Instant from, Instant to) const;
+  // How much working time gives a deadline that lies within `span` after `start` and in working hours, as
+  // late as that allows: add(start, share_of(start, span)). Where less than half of the span would be left (a
+  // weekend), as many further spans as it takes.
+  Span share_of(Instant start, Span span) const;
   bool working(Instant instant) const;
   // Shifts of one day as instants in the zone, in order.
   std::vector<std::pair<Instant, Instant>> shifts_of(Day day) const;

@@ -39,6 +39,11 @@ void add_reading(Routes& routes) {
       routes, "/api/v1/returns/{id}/exchange", order_read,
       {"可以换成哪些规格、还有几件", "what it can be exchanged for, and how many are left"},
       exchange_choices);
+  look<ExchangeSizes, ExchangeChoiceList>(
+      routes, "/api/v1/cases/{id}/exchange", case_read,
+      {"售后单的商品可以换成哪些规格、还有几件",
+       "what the goods of a case can be exchanged for, and how many are left"},
+      exchange_sizes);
   look<ReturnsOfCase, ReturnList>(routes, "/api/v1/cases/{id}/return-orders", case_read,
                                   {"售后单的退货单", "the returns of a case"}, returns_of_case);
 }
@@ -58,9 +63,13 @@ void add_working(Routes& routes) {
   change<DisposeReturn, ReturnView>(routes, "/api/v1/returns/{id}/dispose", parcel_write,
                                     {"处置：入库、返修、报废、索赔", "restock, repair, scrap, claim"},
                                     dispose_return);
-  change<MoveReturn, ReturnView>(routes, "/api/v1/returns/{id}/move", parcel_write,
-                                 {"丢失、找到、作罢、已提醒", "lost, found, given up, reminded"},
-                                 move_return);
+  change<MoveReturn, ReturnView>(
+      routes, "/api/v1/returns/{id}/move", parcel_write,
+      {"丢失、找到、签收未到、作罢、已提醒", "lost, found, signed for but not here, given up, reminded"},
+      move_return);
+  change<UndoReturn, ReturnView>(
+      routes, "/api/v1/returns/{id}/undo", parcel_write,
+      {"撤销收货或验收，款项未付之前", "undo a receipt or a decision, while nothing is paid"}, undo_return);
   change<ChooseExchange, ExchangeHolds>(routes, "/api/v1/returns/{id}/exchange", parcel_write,
                                         {"改换成另一规格", "exchange for another size or colour"},
                                         choose_exchange);
@@ -80,9 +89,10 @@ void add_places(Routes& routes) {
        .summary = {"新增或修改退货地址", "add or change a return address"},
        .keep_answer = false},
       save_return_address));
-  look<ListStock, StockPage>(routes, "/api/v1/stock", order_read,
-                             {"库存：按商家编码，或点过数的", "stock by code, or all that was counted"},
-                             list_stock);
+  look<ListStock, StockPage>(
+      routes, "/api/v1/stock", order_read,
+      {"库存：按编码、按名称规格查，或全部点过数的", "stock by code, by words, or all that was counted"},
+      list_stock);
   look<ShowStock, StockView>(routes, "/api/v1/stock/{sku}", order_read,
                              {"一个规格的库存与流水", "the stock of a sku and its moves"}, show_stock);
   change<CountStock, StockView>(routes, "/api/v1/stock/{sku}", parcel_write, {"盘点", "count"}, count_stock);

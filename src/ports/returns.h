@@ -46,11 +46,12 @@ class Returns {
   // Orders whose refund request on a platform names this as the parcel that comes back.
   virtual std::vector<OrderId> orders_returning_in(ShopId shop, std::string_view tracking_number) = 0;
 
-  // `silent_after`: domain::next_look. `phone`: the buyer's, kept as hashes only.
-  virtual void insert(const domain::Return& added, Span silent_after, std::string_view phone) = 0;
+  // `patience`: domain::next_look. `phone`: the buyer's, kept as hashes only.
+  virtual void insert(const domain::Return& added, const domain::ReturnPatience& patience,
+                      std::string_view phone) = 0;
   // Error: return.changed (stale) where the stored version is not before.version.
   virtual Result<void> update(const domain::Return& before, const domain::Return& after,
-                              Span silent_after) = 0;
+                              const domain::ReturnPatience& patience) = 0;
 
   // Of a stage, longest there first; those that are done, newest first.
   virtual std::vector<ReturnRow> in_stage(ShopId shop, domain::ReturnStage stage, ReturnPlace after,

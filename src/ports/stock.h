@@ -28,6 +28,8 @@ class Stock {
   virtual std::vector<domain::Sku> skus_of(ShopId shop, ProductId product) = 0;
   // By the seller's own code.
   virtual std::vector<domain::Sku> skus_coded(ShopId shop, std::string_view code, int limit) = 0;
+  // What was counted and has these words in title, attributes or code; and any sku with exactly this code.
+  virtual std::vector<domain::Sku> find(ShopId shop, std::string_view words, int limit) = 0;
 
   virtual std::vector<domain::StockHold> holds(ShopId shop, ReturnId id) = 0;
   virtual void save_hold(ShopId shop, const domain::StockHold& hold) = 0;

@@ -8,6 +8,8 @@
 #include "connect/demo/read_demo_shop.h"
 #include "connect/rules/load_rules.h"
 #include "ports/accounts.h"
+#include "ports/grants.h"
+#include "ports/returns.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::server {
@@ -70,6 +72,39 @@ TEST_P(Demo, HasCasesInEveryStepAndNothingInTheFuture) {
     EXPECT_EQ(counts.open + counts.closed, filled.cases);
     EXPECT_EQ(counts.closed, filled.closed);
     for (const ports::Event& event : unit.events_after(shop_, 0, 100'000)) EXPECT_LE(event.at, today);
+    return {};
+  }));
+}
+
+TEST_P(Demo, HasReturnsAtEveryPlace) {
+  fill(60);
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    using enum domain::ReturnStage;
+    const auto count = [&](domain::ReturnStage stage) {
+      return unit.returns().in_stage(shop_, stage, {}, 500).size();
+    };
+    for (const auto stage : {awaited, on_the_way, to_receive, to_inspect, to_dispose, done}) {
+      EXPECT_GT(count(stage), 0U) << domain::name(stage);
+    }
+    bool part = false, sent = false;
+    for (const auto stage : {to_dispose, done}) {
+      for (const ports::ReturnRow& row : unit.returns().in_stage(shop_, stage, {}, 500)) {
+        part = part || row.state.acceptance == domain::Acceptance::part;
+        EXPECT_TRUE(row.state.carrier_word);
+      }
+    }
+    for (const auto stage : {awaited, on_the_way, to_receive, to_inspect, to_dispose, done}) {
+      for (const ports::ReturnRow& row : unit.returns().in_stage(shop_, stage, {}, 500)) {
+        if (!row.state.exchange) continue;
+        for (const domain::Deed& deed : unit.grants().deeds_of(shop_, row.state.grant)) {
+          sent =
+              sent || (deed.kind == domain::EffectKind::send_goods && deed.state == domain::DeedState::done);
+        }
+      }
+    }
+    EXPECT_TRUE(part) << "one that was rejected in part";
+    EXPECT_TRUE(sent) << "an exchange that was sent";
+    EXPECT_EQ(unit.returns().strays(shop_, domain::StrayState::open, {}, 10).size(), 2U);
     return {};
   }));
 }

@@ -13,6 +13,7 @@
 #include "app/import_files.h"
 #include "app/import_refused.h"
 #include "app/kept_files.h"
+#include "app/work_return.h"
 #include "base/testing/source_root.h"
 #include "connect/blobs/file_blobs.h"
 #include "connect/files/table_files.h"
@@ -349,6 +350,88 @@ TEST_P(Imports, TheSameFileTwiceChangesNothing) {
     return {};
   }));
   for (const std::string& kind : kinds) EXPECT_TRUE(kind.starts_with("import.")) << kind;
+}
+
+// ---- parcels on their way back (P-E2) ----
+
+struct Scan {
+  const char* at;
+  const char* words;
+  domain::Reception then;
+};
+
+TEST_P(Imports, ScansOfAParcelThatComesBackMoveItsReturn) {
+  import("ExportOrderList.csv", orders_csv);
+  import("ExportOrderDetailList.csv", lines_csv);
+  import("refunds.csv", refunds_csv);
+  const auto its_case = case_of(Source::refund_request, "R1");
+  ASSERT_TRUE(its_case);
+  ReturnId id;
+  const auto opened = write([&](ports::Unit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(const app::ReturnView view, app::open_return_by_hand(unit, lead(), {its_case->id, {}}));
+    id = view.id;
+    return app::track_return(unit, lead(), {id, {}, "圆通速递", "YT900000001"}).map([](auto&&) {});
+  });
+  ASSERT_TRUE(opened) << opened.error().message.en;
+  const auto back = [&] {
+    domain::Return state;
+    EXPECT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+      state = unit.returns().load(shop, id).value();
+      return {};
+    }));
+    return state;
+  };
+  using enum domain::Reception;
+  const std::vector<Scan> scans{
+      {"2026-11-18 10:00:00", "【成都市】已揽收", in_transit},
+      {"2026-11-19 20:00:00", "【杭州市】派件中，电话13711112222", in_transit},
+      {"2026-11-19 21:30:00", "【杭州市】快件已签收，签收人：前台", delivered},
+      {"2026-11-19 08:00:00", "【成都转运中心】已发出", delivered},  // an older line that came late
+  };
+  std::string file = "运单号,快递公司,订单编号,轨迹时间,轨迹内容\n";
+  const std::string header = file;
+  for (const Scan& scan : scans) {
+    // A carrier's file that names the order does not make it a parcel that was sent out.
+    const std::string row = std::string("YT900000001,圆通速递,1001,") + scan.at + "," + scan.words + "\n";
+    import("parcels.csv", header + row);
+    file += row;
+    EXPECT_EQ(back().reception, scan.then) << scan.words;
+  }
+  const domain::Return state = back();
+  ASSERT_TRUE(state.carrier_word);
+  EXPECT_EQ(state.carrier_word->words, "【杭州市】快件已签收，签收人：前台");
+  EXPECT_EQ(state.carrier_word->signed_at, parse_time("2026-11-19 21:30:00", Zone::shanghai()).value());
+  EXPECT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    const auto order = unit.trade().order_numbered(shop, Channel::taobao, "1001");
+    EXPECT_EQ(unit.trade().parcels_of(shop, order->id).size(), 1u) << "only the one that was sent out";
+    EXPECT_FALSE(order->delivered_at);
+    return {};
+  }));
+  const std::int64_t before = events();
+  import("parcels.csv", file);
+  EXPECT_EQ(back(), state) << "the same scans again change nothing";
+  EXPECT_LE(events() - before, 3) << "only the import itself is told";
+}
+
+TEST_P(Imports, ACarrierThatWasHeardBeforeTheBuyerCounts) {
+  import("ExportOrderList.csv", orders_csv);
+  import("ExportOrderDetailList.csv", lines_csv);
+  import("refunds.csv", refunds_csv);
+  const auto its_case = case_of(Source::refund_request, "R1");
+  ASSERT_TRUE(its_case);
+  import("parcels.csv",
+         "运单号,快递公司,轨迹时间,轨迹内容\n"
+         "YT900000002,圆通速递,2026-11-19 10:00:00,快件遗失，正在核实\n");
+  const auto lost = write([&](ports::Unit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(app::ReturnView view, app::open_return_by_hand(unit, lead(), {its_case->id, {}}));
+    SHOUHOU_ASSIGN(view, app::track_return(unit, lead(), {view.id, {}, "圆通速递", "YT900000002"}));
+    EXPECT_EQ(view.reception, domain::Reception::lost);
+    const auto state = unit.cases().load(shop, its_case->id);
+    EXPECT_TRUE(std::ranges::any_of(
+        state->tasks, [](const domain::Task& task) { return task.title.starts_with("退货包裹丢失"); }));
+    return {};
+  });
+  EXPECT_TRUE(lost) << lost.error().message.en;
 }
 
 TEST_P(Imports, AnUpdatedExportUpdatesOrderAndCase) {

@@ -200,7 +200,7 @@ class Isolation : public testing::InProcessDesk {
       line.title = "JIASECRET goods";
       line.expected = 1;
       back.lines = {line};
-      unit.returns().insert(back, days(3), "13800001234");
+      unit.returns().insert(back, {days(3)}, "13800001234");
       domain::Stray stray;
       stray.shop = first_.shop;
       stray.id = unit.ids().next<StrayId>(now);

@@ -7,9 +7,12 @@
 #include <boost/json/serialize.hpp>
 #include <thread>
 
+#include "app/change_case.h"
 #include "app/exchange_stock.h"
 #include "app/open_return.h"
 #include "app/work_return.h"
+#include "domain/parcels.h"
+#include "ports/trade.h"
 #include "server/testing/returns_shop.h"
 
 namespace shouhou::server {
@@ -43,6 +46,11 @@ class ReturnsOverHttp : public testing::ReturnsShop {
               R"(","answer":")" + answer + R"("})";
     }
     return "[" + list + "]";
+  }
+  // Sessions end after half a day without a request.
+  void sign_in_again() {
+    agent_ = sign_in("wang", password);
+    dock_ = sign_in("cang", password);
   }
   std::int64_t stock_of(SkuId sku, const char* what) {
     return number(get(dock_, "/stock/" + sku.str()), what);
@@ -114,6 +122,72 @@ TEST_P(ReturnsOverHttp, FromScanToShelf) {
   EXPECT_EQ(text(page.at("items").at(0), "id"), id);
 }
 
+TEST_P(ReturnsOverHttp, SignedForAndNotReceivedIsAskedAfter) {
+  new_address();
+  const std::string case_id = new_case(agent_, new_order("200000031"));
+  const std::string id = new_return(agent_, case_id);
+  const std::string path = "/returns/" + id;
+  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+    domain::Parcel parcel;
+    parcel.id = unit.ids().next<ParcelId>(unit.now());
+    parcel.shop = owner_.shop;
+    parcel.tracking_number = "SF7777777777";
+    apply(parcel, {unit.now() - hours(1), "已签收，签收人：门卫", domain::ParcelState::signed_for});
+    unit.trade().add_parcel(parcel);
+    return {};
+  }));
+  const auto tracked =
+      post(agent_, path + "/tracking", R"({"carrier":"顺丰速运","tracking_number":"SF7777777777"})");
+  EXPECT_EQ(text(tracked, "stage"), "to_receive");
+  EXPECT_EQ(text(get(dock_, "/returns?stage=to_receive").at("items").at(0), "id"), id);
+  const auto watched = [&](Span later) {
+    clock_.set(clock_.now() + later);
+    sign_in_again();
+    EXPECT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+      return app::watch_returns(unit, owner_.shop, 10).map([](int) {});
+    }));
+  };
+  watched(minutes(5));
+  EXPECT_FALSE(has(tasks(case_id), "已签收")) << "the dock has a working day for it";
+  watched(days(4));
+  EXPECT_TRUE(has(tasks(case_id), "退货快递显示已签收，请找到包裹收货登记（R"));
+  watched(days(8));
+  EXPECT_TRUE(has(tasks(case_id), "查签收底单（R"));
+  EXPECT_EQ(refused(dock_, path + "/move", R"({"move":"not_here"})"), "return.reason_needed");
+  post(dock_, path + "/move", R"({"move":"not_here","reason":"门卫没有"})");
+  EXPECT_EQ(stage_of(id), "on_the_way");
+  EXPECT_TRUE(has(tasks(case_id), "快递显示退货已签收，仓库没有收到"));
+  post(dock_, path + "/receive", "{}");
+  EXPECT_EQ(stage_of(id), "to_inspect");
+}
+
+TEST_P(ReturnsOverHttp, ReceivingStartsTheClockOfTheInspection) {
+  const std::string case_id = new_case(agent_, new_order("200000032"));
+  const std::string path = "/returns/" + new_return(agent_, case_id);
+  const auto view = get(dock_, path);
+  const auto clock = [&]() -> json::value {
+    const auto its_case = get(agent_, "/cases/" + case_id);
+    for (const auto& one : its_case.at("clocks").as_array()) {
+      if (text(one, "kind") == "inspect_return") return one;
+    }
+    return json::object();
+  };
+  EXPECT_EQ(text(clock(), "kind"), "");
+  post(dock_, path + "/receive", R"({"counts":[{"place":0,"received":1}],"more_to_come":true})");
+  EXPECT_EQ(text(clock(), "kind"), "") << "the rest has still to come";
+  post(dock_, path + "/receive", "{}");
+  EXPECT_EQ(text(clock(), "end"), "running");
+  EXPECT_GT(number(clock(), "deadline"), clock_.now().ms);
+  const std::int64_t deadline = number(clock(), "deadline");
+  post(dock_, path + "/receive", R"({"counts":[{"place":0,"received":2,"damaged":1}]})");
+  EXPECT_EQ(number(clock(), "deadline"), deadline) << "counting again does not give more time";
+  clock_.set(Instant{deadline} + minutes(1));
+  sign_in_again();
+  post(dock_, path + "/inspect",
+       R"({"lines":[{"place":0,"accepted":2,"answers":)" + answers(view, "passed") + "}]}");
+  EXPECT_EQ(text(clock(), "end"), "missed") << "and counted as such";
+}
+
 TEST_P(ReturnsOverHttp, ClaimsBecomeTasksWithTheirAmount) {
   const std::string case_id = new_case(agent_, new_order("200000002"));
   const std::string path = "/returns/" + new_return(agent_, case_id);
@@ -133,6 +207,51 @@ TEST_P(ReturnsOverHttp, ClaimsBecomeTasksWithTheirAmount) {
   post(dock_, path + "/dispose", R"({"place":0,"kind":"supplier_claim","pieces":1,"claim":4550})");
   EXPECT_TRUE(has(tasks(case_id), "向快递索赔 80.00 元"));
   EXPECT_TRUE(has(tasks(case_id), "向供应商索赔 45.50 元"));
+}
+
+TEST_P(ReturnsOverHttp, AClaimOnAClosedCaseIsATaskAllTheSame) {
+  const std::string case_id = new_case(agent_, new_order("200000033"));
+  const std::string path = "/returns/" + new_return(agent_, case_id);
+  const auto view = post(dock_, path + "/receive", "{}");
+  post(dock_, path + "/inspect",
+       R"({"lines":[{"place":0,"accepted":2,"answers":)" + answers(view, "passed") + "}]}");
+  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+    const app::CaseTarget target{CaseId{std::stoll(case_id)}, {}};
+    const domain::ask::FollowPlatform closed{domain::Status::closed, {}, {}, "平台关闭"};
+    return app::change_case(unit, ports::Actor::system(owner_.shop), target, closed).map([](auto&&) {});
+  }));
+  ASSERT_EQ(text(get(agent_, "/cases/" + case_id), "status"), "closed");
+  post(dock_, path + "/dispose", R"({"place":0,"kind":"supplier_claim","pieces":2,"claim":9000})");
+  EXPECT_TRUE(has(tasks(case_id), "向供应商索赔 90.00 元"));
+  EXPECT_EQ(text(get(agent_, "/cases/" + case_id), "status"), "closed") << "the buyer is not troubled";
+  const auto open = get(agent_, "/tasks?department=purchasing");
+  ASSERT_EQ(open.at("items").as_array().size(), 1u);
+  post(agent_, "/cases/" + case_id + "/tasks/" + text(open.at("items").at(0), "id"),
+       R"({"result":"供应商认赔"})");
+  EXPECT_TRUE(get(agent_, "/tasks?department=purchasing").at("items").as_array().empty());
+}
+
+TEST_P(ReturnsOverHttp, StockIsFoundByWordsAndCode) {
+  post(dock_, "/stock/" + size_m_.str(), R"({"on_hand":3,"why":"盘点"})");
+  const auto found = [&](const std::string& q) {
+    std::vector<std::string> codes;
+    const auto page = get(dock_, "/stock?q=" + q);
+    for (const auto& one : page.at("items").as_array()) codes.push_back(text(one, "code"));
+    return codes;
+  };
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(found("%E6%AF%9B%E8%A1%AB"), (Codes{"YMS-M"})) << "毛衫: of what was counted";
+  EXPECT_EQ(found("yms"), (Codes{"YMS-M"})) << "capital letters do not matter";
+  EXPECT_EQ(found("%E5%B0%BA%E7%A0%81%3AM"), (Codes{"YMS-M"})) << "尺码:M";
+  EXPECT_EQ(found("YMS-L"), (Codes{"YMS-L"})) << "a whole code finds what nobody has counted yet";
+  EXPECT_TRUE(found("%25").empty()) << "a sign is a sign";
+  EXPECT_TRUE(found("YMS_M").empty());
+  const std::string case_id = new_case(agent_, new_order("200000034"), "size_mismatch");
+  const auto sizes = get(agent_, "/cases/" + case_id + "/exchange").at("items").as_array();
+  ASSERT_EQ(sizes.size(), 2u);
+  EXPECT_EQ(number(sizes[0], "available"), 3);
+  EXPECT_TRUE(sizes[0].at("same").as_bool());
+  EXPECT_TRUE(sizes[1].at("available").is_null()) << "never counted";
 }
 
 TEST_P(ReturnsOverHttp, AParcelNobodyAnnouncedFindsItsReturn) {

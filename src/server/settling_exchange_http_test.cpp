@@ -5,6 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "app/check_ledger.h"
 #include "connect/ledger/ledger_performer.h"
 #include "jobs/outbox_worker.h"
 #include "ports/grants.h"
@@ -54,6 +55,16 @@ class SettlingReturns : public testing::ReturnsShop {
     }
     ADD_FAILURE() << "no deed " << kind << ": " << json::serialize(grants);
     return json::object();
+  }
+  // Ledger, deeds and the marks of the cases say the same.
+  void no_drift() {
+    EXPECT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+      CaseId after;
+      for (const app::LedgerDrift& drift : app::check_ledger(unit, owner_.shop, after, 100)) {
+        ADD_FAILURE() << drift.what.en;
+      }
+      return {};
+    }));
   }
   ports::LedgerSums sums(const std::string& case_id) {
     ports::LedgerSums found;
@@ -229,6 +240,124 @@ TEST_P(SettlingReturns, MoneyOnTheScanWhereTheShopSaysSo) {
   EXPECT_EQ(sums(case_id), (ports::LedgerSums{Fen{20'000}, Fen{0}, Fen{10'000}})) << "not released twice";
   const auto view = get(agent_, "/cases/" + case_id);
   EXPECT_NE(json::serialize(view.at("tasks")).find("签收时已放款"), std::string::npos);
+}
+
+// ---- mistakes at the dock ----
+
+TEST_P(SettlingReturns, ADecisionIsUndoneAsLongAsNothingIsPaid) {
+  const OrderId order = new_order("300000011", 2, Fen{18'000});
+  set_terms(order, R"({"discounts":[{"name":"满200减20","tiers":[{"reach":20000,"off":2000}]}]})");
+  const std::string case_id = agreeing(order, "no_reason_return");
+  post(agent_, "/cases/" + case_id + "/grants",
+       R"({"remedy":{"kind":"return_refund","money":18000,"pieces":[2],"freight_back":"buyer"},
+           "entitled":true,"reason":"七天无理由"})");
+  const std::string path = return_of(case_id);
+  const auto tasks_to_do = [&] {
+    std::string titles;
+    const auto view = get(agent_, "/cases/" + case_id);
+    for (const auto& task : view.at("tasks").as_array()) {
+      if (text(task, "state") == "to_do") titles += text(task, "title") + "\n";
+    }
+    return titles;
+  };
+  const auto clock_end = [&](const std::string& kind) {
+    std::string end;
+    const auto view = get(agent_, "/cases/" + case_id);
+    for (const auto& clock : view.at("clocks").as_array()) {
+      if (text(clock, "kind") == kind) end = text(clock, "end");
+    }
+    return end;
+  };
+  EXPECT_EQ(refused(dock_, path + "/undo", R"({"what":"receipt","reason":"点错了单"})"),
+            "return.no_such_move");
+  post(dock_, path + "/receive", "{}");
+  EXPECT_EQ(clock_end("inspect_return"), "running");
+  EXPECT_EQ(clock_end("refund_after_receipt"), "running") << "the law's seven days (Order 90 art. 13)";
+  const std::string part = R"({"lines":[{"place":0,"accepted":1,"rejected":1,"reason":"有污渍","answers":)" +
+                           all_passed(path) + "}]}";
+  post(dock_, path + "/inspect", part);
+  work();
+  EXPECT_EQ(number(deed(case_id, "pay_refund"), "amount"), 8'000);
+  EXPECT_EQ(text(deed(case_id, "pay_refund"), "state"), "instructed");
+  EXPECT_NE(tasks_to_do().find("寄回给买家"), std::string::npos);
+  EXPECT_EQ(clock_end("inspect_return"), "met");
+
+  EXPECT_EQ(refused(dock_, path + "/undo", R"({"what":"decision"})"), "return.reason_needed");
+  EXPECT_EQ(refused(dock_, path + "/undo", R"({"what":"receipt","reason":"点错了单"})"), "return.guard");
+  const auto undone = post(dock_, path + "/undo", R"({"what":"decision","reason":"污渍是包装上的"})");
+  EXPECT_EQ(text(undone, "acceptance"), "pending");
+  EXPECT_FALSE(undone.at("money_released").as_bool());
+  EXPECT_EQ(text(deed(case_id, "pay_refund"), "state"), "held");
+  EXPECT_EQ(number(deed(case_id, "pay_refund"), "amount"), 18'000) << "as it was granted";
+  EXPECT_EQ(text(deed(case_id, "await_return"), "state"), "instructed");
+  EXPECT_EQ(sums(case_id), (ports::LedgerSums{Fen{18'000}, Fen{0}, Fen{0}}));
+  EXPECT_EQ(tasks_to_do().find("寄回给买家"), std::string::npos) << "nobody sends it back";
+  EXPECT_EQ(text(get(agent_, "/cases/" + case_id).at("returns").at(0), "state"), "received");
+  EXPECT_EQ(clock_end("inspect_return"), "running") << "and the time goes on";
+
+  post(dock_, path + "/inspect",
+       R"({"lines":[{"place":0,"accepted":2,"answers":)" + all_passed(path) + "}]}");
+  work();
+  const auto refund = deed(case_id, "pay_refund");
+  EXPECT_EQ(number(refund, "amount"), 18'000);
+  EXPECT_EQ(text(refund, "state"), "instructed");
+  post(owner_.client, "/deeds/" + text(refund, "id") + "/take", "{}");
+  EXPECT_EQ(refused(dock_, path + "/undo", R"({"what":"decision","reason":"又错了"})"), "return.carried_out");
+  confirm(refund, "TB-R-11");
+  EXPECT_EQ(refused(dock_, path + "/undo", R"({"what":"decision","reason":"又错了"})"), "return.carried_out");
+  EXPECT_EQ(sums(case_id), (ports::LedgerSums{Fen{18'000}, Fen{18'000}, Fen{0}}));
+  EXPECT_EQ(clock_end("refund_after_receipt"), "met");
+  no_drift();
+}
+
+TEST_P(SettlingReturns, ARejectionAndThenTheReceiptAreUndone) {
+  const std::string case_id = agreeing(new_order("300000012", 1), "no_reason_return");
+  post(agent_, "/cases/" + case_id + "/grants",
+       R"({"remedy":{"kind":"return_refund","money":10000,"pieces":[1],"freight_back":"buyer"},
+           "entitled":true,"reason":"七天无理由"})");
+  const std::string path = return_of(case_id);
+  post(dock_, path + "/receive", "{}");
+  const std::string reject =
+      R"({"lines":[{"place":0,"rejected":1,"reason":"吊牌已剪","answers":)" + all_passed(path) + "}]}";
+  post(dock_, path + "/inspect", reject);
+  EXPECT_EQ(text(deed(case_id, "pay_refund"), "state"), "cancelled");
+  post(dock_, path + "/undo", R"({"what":"decision","reason":"看错了，吊牌在"})");
+  EXPECT_EQ(text(deed(case_id, "pay_refund"), "state"), "held");
+  EXPECT_EQ(sums(case_id), (ports::LedgerSums{Fen{10'000}, Fen{0}, Fen{0}}));
+  no_drift();
+  post(dock_, path + "/inspect", R"({"conclude":false,"lines":[{"place":0}]})");
+  const auto undone = post(dock_, path + "/undo", R"({"what":"receipt","reason":"是另一个包裹"})");
+  EXPECT_EQ(text(undone, "reception"), "announced");
+  EXPECT_EQ(number(undone.at("lines").at(0).at("line"), "received"), 0);
+  EXPECT_EQ(text(get(agent_, "/cases/" + case_id).at("returns").at(0), "state"), "announced");
+  post(dock_, path + "/receive", "{}");
+  post(dock_, path + "/inspect",
+       R"({"lines":[{"place":0,"accepted":1,"answers":)" + all_passed(path) + "}]}");
+  work();
+  EXPECT_EQ(text(deed(case_id, "pay_refund"), "state"), "instructed");
+  EXPECT_EQ(number(deed(case_id, "pay_refund"), "amount"), 10'000);
+  post(dock_, path + "/dispose", R"({"place":0,"kind":"scrap","pieces":1})");
+  EXPECT_EQ(refused(dock_, path + "/undo", R"({"what":"decision","reason":"又错了"})"), "return.guard")
+      << "what is disposed of stays decided";
+}
+
+TEST_P(SettlingReturns, MoneyThatWentWithTheScanWaitsAgainWhenTheScanWasWrong) {
+  set("returns.refund_at", "scan");
+  const std::string case_id = agreeing(new_order("300000013", 2), "no_reason_return");
+  post(agent_, "/cases/" + case_id + "/grants",
+       R"({"remedy":{"kind":"return_refund","money":20000,"pieces":[2],"freight_back":"buyer"},
+           "entitled":true,"reason":"七天无理由"})");
+  const std::string path = return_of(case_id);
+  post(dock_, path + "/receive", R"({"counts":[{"place":0,"received":1}]})");
+  work();
+  EXPECT_EQ(number(deed(case_id, "pay_refund"), "amount"), 10'000);
+  post(dock_, path + "/undo", R"({"what":"receipt","reason":"扫错了"})");
+  EXPECT_EQ(text(deed(case_id, "pay_refund"), "state"), "held");
+  EXPECT_EQ(sums(case_id), (ports::LedgerSums{Fen{20'000}, Fen{0}, Fen{0}}));
+  post(dock_, path + "/receive", "{}");
+  work();
+  EXPECT_EQ(number(deed(case_id, "pay_refund"), "amount"), 20'000);
+  no_drift();
 }
 
 TEST_P(SettlingReturns, RejectedGoodsBringNoMoney) {

@@ -169,6 +169,60 @@ describe("the receiving dock", () => {
     assert.ok(view.tasks.some((task) => task.title.includes("寄回给买家")), "the warehouse is told to send it back");
   });
 
+  test("what the carrier says moves the return; a wrong receipt is taken back", async () => {
+    const back = "ZT88776655443"; // the number that R2 has by now
+    await give(
+      "parcels.csv",
+      csv([
+        ["运单号", "快递公司", "轨迹时间", "轨迹内容"],
+        [back, "中通快递", at(2, 9), "【成都】已揽收"],
+        [back, "中通快递", at(1, 9), "【杭州】快件已签收，签收人：门卫"],
+      ]),
+    );
+    await page.goto(`${desk.url}/returns?stage=to_receive`);
+    await page.locator(".return-card", { hasText: "R2" }).waitFor();
+    await pictures(page, "returns-to-receive");
+    await page.goto(`${desk.url}/returns/${returns[1].id}`);
+    await page.getByText("快递显示").first().waitFor();
+    await page.getByText("签收人：门卫").waitFor();
+    await pictures(page, "return-signed-for");
+    await page.getByRole("button", { name: "全部收到且完好" }).click();
+    await page.getByText("吊牌未拆").first().waitFor();
+    const clocks = (await desk.owner.must.get(`/api/v1/cases/${cases[1]}`)).clocks;
+    assert.equal(clocks.find((clock) => clock.kind === "inspect_return")?.end, "running");
+    await page.getByRole("button", { name: "撤销收货" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("原因").fill("扫错了包裹");
+    await pictures(page, "return-undo");
+    await dialog.getByRole("button", { name: /确\s*定/ }).click();
+    await page.getByRole("button", { name: "签收了但没到仓" }).waitFor();
+    assert.equal((await desk.owner.must.get(`/api/v1/returns/${returns[1].id}`)).reception, "delivered");
+    assertNoProblems(page);
+  });
+
+  test("stock is found, counted with a reason, and remembers its moves", async () => {
+    await page.goto(`${desk.url}/stock`);
+    await page.getByRole("heading", { name: "库存" }).waitFor();
+    await page.getByRole("searchbox").or(page.getByLabel("名称、规格的一部分，或完整的商家编码")).first().waitFor();
+    await page.keyboard.type("YM-01");
+    await page.keyboard.press("Enter");
+    await page.getByText("未点数").waitFor();
+    await page.getByRole("button", { name: /点数：/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("实际在库（件）").fill("7");
+    await dialog.getByLabel("原因").fill("盘点");
+    await page.keyboard.press("Enter");
+    await page.locator(".stock-number", { hasText: "可用" }).getByText("7").waitFor();
+    await pictures(page, "stock");
+    await assertFits(page);
+    await page.locator(".stock-what").first().click();
+    await page.getByText("盘点").waitFor();
+    await page.keyboard.press("Escape");
+    await page.goto(`${desk.url}/stock?q=nothing-like-it`);
+    await page.getByText("没有找到").waitFor();
+    assertNoProblems(page);
+  });
+
   test("on a phone, in English", async () => {
     const small = await openPage(browser, { viewport: phone, language: "en" });
     await small.goto(desk.url);
@@ -176,7 +230,7 @@ describe("the receiving dock", () => {
     await small.getByLabel("Password").fill(owner.password);
     await small.keyboard.press("Enter");
     await small.getByRole("heading", { name: "Queue" }).waitFor();
-    for (const path of ["/returns", `/returns/${returns[1].id}`, "/returns?stage=done"]) {
+    for (const path of ["/returns", `/returns/${returns[1].id}`, "/returns?stage=done", "/stock"]) {
       await small.goto(`${desk.url}${path}`);
       await small.locator(".page-head h1").waitFor();
       await sleep(300);

@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "app/case_tasks.h"
+#include "app/grant_remedy.h"
 #include "app/open_case.h"
 #include "app/work_case.h"
+#include "app/work_return.h"
+#include "ports/returns.h"
 
 namespace shouhou::app {
 namespace {
@@ -100,7 +103,7 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
     command.source = life_.happens(0.4) ? domain::Source::chat : domain::Source::refund_request;
     command.external_id = "demo" + placed->order.external_id;
     command.order = placed->order.id;
-    command.lines = {{placed->lines.front().id, 1}};
+    command.lines = {{placed->lines.front().id, std::min<std::int64_t>(placed->lines.front().quantity, 2)}};
     command.issue = placed->problem->issue;
     command.mood = mood_of(life_, placed->problem->issue);
     command.words = work->words;
@@ -166,6 +169,7 @@ void DemoCases::agree(const Work& work) {
   const Ending& ending = ending_of(work->placed->problem->issue);
   work->refund = {work->placed->lines.front().paid.value * ending.refund_percent / 100};
   work->goods_come_back = ending.goods_come_back;
+  if (ending.remedy == RemedyKind::exchange && exchange(work)) return;
   act([&](ports::Unit& unit) -> Result<void> {
     say(unit, work, shop_.talk.options);
     SHOUHOU_TRY(result_);
@@ -182,10 +186,7 @@ void DemoCases::agree(const Work& work) {
       SHOUHOU_TRY(answered_on_the_platform(unit, work));
     }
     if (work->goods_come_back) {
-      SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::announced, ""}));
-      SHOUHOU_TRY(add_task(
-          unit, work->agent,
-          {work->id, domain::Department::warehouse, "退件到仓后当天验收", {}, unit.now() + days(5)}));
+      SHOUHOU_TRY(announce_goods(unit, work));
     }
     return nothing(set_case_status(
         unit, work->agent,
@@ -194,7 +195,83 @@ void DemoCases::agree(const Work& work) {
          work->goods_come_back ? domain::Status::waiting_buyer : domain::Status::waiting_warehouse,
          work->goods_come_back ? "等买家寄回" : "等仓库处理"}));
   });
-  life_.after(pause(hours(20), days(work->goods_come_back ? 6 : 2)), [=, this] { follow_up(work); });
+  if (work->goods) {
+    await_goods(work);
+  } else {
+    life_.after(pause(hours(20), days(work->goods_come_back ? 6 : 2)), [=, this] { follow_up(work); });
+  }
+}
+
+// A parcel that is turned round on the road has no return of its own; all other goods have.
+Result<void> DemoCases::announce_goods(ports::Unit& unit, const Work& work) {
+  const Ending& ending = ending_of(work->placed->problem->issue);
+  if (ending.remedy == RemedyKind::intercept) {
+    SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::announced, ""}));
+    return nothing(
+        add_task(unit, work->agent,
+                 {work->id, domain::Department::warehouse, "退件到仓后当天验收", {}, unit.now() + days(5)}));
+  }
+  OpenReturnByHand open;
+  open.case_id = work->id;
+  const bool ours = ending.fault == Fault::seller;
+  open.ground = ours ? domain::ReturnGround::sellers_duty : domain::ReturnGround::no_reason;
+  open.freight_back = ours ? domain::FreightPayer::seller : domain::FreightPayer::buyer;
+  SHOUHOU_ASSIGN(const ReturnView opened,
+                 open_return_by_hand(unit, ports::Actor::system(work->agent.shop), open));
+  work->goods = opened.id;
+  return {};
+}
+
+// Only what was accepted is paid for.
+Result<void> DemoCases::settle_what_came(ports::Unit& unit, const Work& work) {
+  SHOUHOU_ASSIGN(const domain::Return state, load_return(unit, work->agent.shop, work->goods));
+  work->refused_part = state.acceptance == domain::Acceptance::part && work->refund > Fen{};
+  if (!work->refused_part) return {};
+  work->refund = {work->refund.value * state.accepted() / state.expected()};
+  SHOUHOU_TRY(refund_case(unit, work->agent, {work->id, {}, RefundStep::withdraw, "r1", {}, state.reason}));
+  AgreeCase agreed;
+  agreed.id = work->id;
+  agreed.remedy = RemedyKind::return_refund;
+  agreed.refund = work->refund;
+  agreed.goods_come_back = true;
+  SHOUHOU_TRY(agree_case(unit, work->agent, agreed));
+  return nothing(refund_case(unit, work->agent, {work->id, {}, RefundStep::grant, "r2", work->refund, ""}));
+}
+
+void DemoCases::await_goods(const Work& work) {
+  returns_.follow(work->goods, [=, this] {
+    life_.after(life_.span_between(hours(1), hours(20)), [=, this] { follow_up(work); });
+  });
+}
+
+// Granted like a real one, where the rules allow it: put aside, sent, and the old goods awaited.
+bool DemoCases::exchange(const Work& work) {
+  if (!result_) return false;
+  const auto granted = store_.write_now([&](ports::Unit& unit) -> Result<void> {
+    say(unit, work, shop_.talk.options);
+    SHOUHOU_TRY(result_);
+    GrantRemedy grant;
+    grant.id = work->id;
+    grant.remedy.kind = RemedyKind::exchange;
+    grant.remedy.pieces = {1};
+    grant.remedy.freight_back = ending_of(work->placed->problem->issue).fault == Fault::seller
+                                    ? domain::FreightPayer::seller
+                                    : domain::FreightPayer::buyer;
+    grant.reason = "换另一规格";
+    SHOUHOU_ASSIGN(const GrantView view, grant_remedy(unit, ports::Actor::system(work->agent.shop), grant));
+    if (view.state != domain::GrantState::granted) {
+      return fail(ErrorKind::conflict, "demo.not_granted", {"没有授予", "it was not granted"});
+    }
+    SHOUHOU_TRY(answered_on_the_platform(unit, work));
+    for (const domain::Return& state : unit.returns().of_grant(work->agent.shop, view.id))
+      work->goods = state.id;
+    return nothing(
+        set_case_status(unit, work->agent, {work->id, {}, domain::Status::waiting_buyer, "等买家寄回"}));
+  });
+  if (!granted || !work->goods) return false;
+  returns_.send_exchange(work->id);
+  await_goods(work);
+  return true;
 }
 
 // A buyer who chose another way takes the request back.
@@ -208,12 +285,14 @@ Result<void> DemoCases::answered_on_the_platform(ports::Unit& unit, const Work& 
 void DemoCases::follow_up(const Work& work) {
   act([&](ports::Unit& unit) -> Result<void> {
     SHOUHOU_TRY(set_case_status(unit, work->agent, {work->id, {}, domain::Status::open, ""}));
-    if (work->goods_come_back) {
+    if (work->goods_come_back && !work->goods) {
       SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::received, ""}));
       SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::accepted, ""}));
     }
+    if (work->goods) SHOUHOU_TRY(settle_what_came(unit, work));
     if (work->refund > Fen{}) {
-      SHOUHOU_TRY(refund_case(unit, work->agent, {work->id, {}, RefundStep::confirm_paid, "r1", {}, ""}));
+      const char* key = work->refused_part ? "r2" : "r1";
+      SHOUHOU_TRY(refund_case(unit, work->agent, {work->id, {}, RefundStep::confirm_paid, key, {}, ""}));
     }
     SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, work->agent.shop, work->id, true));
     for (const domain::Task& task : state.tasks) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/demo/demo_life.h"
+#include "app/demo/demo_returns.h"
 #include "app/demo/demo_trade.h"
 #include "app/demo/fill_demo_shop.h"
 #include "domain/case_words.h"
@@ -17,8 +18,8 @@ namespace shouhou::app {
 class DemoCases {
  public:
   DemoCases(ports::Store& store, DemoLife& life, const DemoShop& shop, const DemoFilling& filling,
-            DemoFilled& filled)
-      : store_(store), life_(life), shop_(shop), filling_(filling), filled_(filled) {}
+            DemoReturns& returns, DemoFilled& filled)
+      : store_(store), life_(life), shop_(shop), filling_(filling), returns_(returns), filled_(filled) {}
 
   // The buyer of this order comes with its problem.
   void open(const std::shared_ptr<DemoOrder>& placed);
@@ -32,6 +33,8 @@ class DemoCases {
     ports::Actor agent;
     Fen refund;
     bool goods_come_back = false;
+    bool refused_part = false;
+    ReturnId goods;  // the return; none where the parcel itself is turned round on its way
   };
   using Work = std::shared_ptr<Worked>;
 
@@ -48,6 +51,10 @@ class DemoCases {
   void soothe(const Work& work);
   void agree(const Work& work);
   Result<void> answered_on_the_platform(ports::Unit& unit, const Work& work);
+  bool exchange(const Work& work);
+  void await_goods(const Work& work);
+  Result<void> settle_what_came(ports::Unit& unit, const Work& work);
+  Result<void> announce_goods(ports::Unit& unit, const Work& work);
   void follow_up(const Work& work);
   void finish(const Work& work);
 
@@ -55,6 +62,7 @@ class DemoCases {
   DemoLife& life_;
   const DemoShop& shop_;
   const DemoFilling& filling_;
+  DemoReturns& returns_;
   DemoFilled& filled_;
   Result<void> result_;
 };

@@ -67,6 +67,8 @@ const std::vector<TableReader>& table_readers() {
       {"department", read_department},
       {"waiting", read_waiting},
       {"stuck", read_stuck},
+      {"daily", read_daily},
+      {"dock", read_dock},
   };
   return readers;
 }

@@ -27,6 +27,8 @@ void read_answer(RowReader& row, BookBuilder& builder);
 void read_department(RowReader& row, BookBuilder& builder);
 void read_waiting(RowReader& row, BookBuilder& builder);
 void read_stuck(RowReader& row, BookBuilder& builder);
+void read_daily(RowReader& row, BookBuilder& builder);
+void read_dock(RowReader& row, BookBuilder& builder);
 void finish_follow_up(BookBuilder& builder);
 
 void read_remedy(RowReader& row, BookBuilder& builder);

@@ -266,7 +266,7 @@ struct Player {
     if (finish) {
       for (const Task& task : state.tasks) {
         if (task.state != TaskState::to_do) continue;
-        if (expect("finish_task", ask::FinishTask{task.id, TaskState::done, {}}, open_case_now())) {
+        if (expect("finish_task", ask::FinishTask{task.id, TaskState::done, {}}, true)) {
           --oracle.tasks_open;
           oracle.news = true;
           oracle.told = false;
@@ -277,7 +277,10 @@ struct Player {
     ask::AddTask command;
     command.task.id = TaskId{static_cast<std::int64_t>(state.tasks.size()) + 1};
     command.task.title = "查";
-    if (state.tasks.size() < 50 && expect("task", command, open_case_now())) ++oracle.tasks_open;
+    command.after_closing = dice.roll(2) == 0;
+    if (state.tasks.size() < 50 && expect("task", command, open_case_now() || command.after_closing)) {
+      ++oracle.tasks_open;
+    }
   }
 
   void update() {

@@ -28,14 +28,18 @@ struct Piles {
 
 // What the specification says, in other words than the domain: places by number, no table.
 struct Oracle {
-  char place = 'a';    // a announced, t on the way, p partly here, r here, l lost, g given up
+  char place = 'a';    // a announced, t on the way, d at the door, p partly here, r here, l lost, g given up
   char verdict = '-';  // - none yet, m a lead's, a, p, x rejected
   std::array<Piles, 2> lines;
   std::int64_t deduction = 0;
-  bool tracked = false;
+  std::string number;
+  std::int64_t heard = 0;  // when the carrier last spoke of that number; 0 never
+  ParcelState said = ParcelState::announced;
   bool addressed = false;
   std::int64_t reminders = 0;
   bool told = false;
+  bool signed_for = false;  // the carrier said so of that number
+  bool leads_word = false;  // the verdict is a lead's
 
   std::int64_t sum(std::int64_t Piles::*what) const { return lines[0].*what + lines[1].*what; }
   bool over() const { return verdict == 'a' || verdict == 'p' || verdict == 'x'; }
@@ -51,7 +55,7 @@ struct Oracle {
   }
 };
 
-constexpr std::string_view places = "atprlg";
+constexpr std::string_view places = "atdprlg";
 constexpr std::string_view verdicts = "-mapx";
 
 class Game {
@@ -103,7 +107,8 @@ class Game {
     if (places[static_cast<std::size_t>(state_.reception)] != oracle_.place) differs("reception");
     if (verdicts[static_cast<std::size_t>(state_.acceptance)] != oracle_.verdict) differs("acceptance");
     if (state_.deduction.value != oracle_.deduction) differs("deduction");
-    if (state_.tracking_number.empty() == oracle_.tracked) differs("tracking");
+    if (state_.tracking_number != oracle_.number) differs("tracking");
+    if ((state_.carrier_word ? state_.carrier_word->at.ms : 0) != oracle_.heard) differs("carrier's word");
     if (state_.reminders != oracle_.reminders) differs("reminders");
     if (state_.goods_back_told != oracle_.told) differs("goods back told");
     for (std::size_t i = 0; i < 2; ++i) {
@@ -121,7 +126,7 @@ class Game {
   }
 
   void turn() {
-    const std::int64_t what = dice_.roll(12);
+    const std::int64_t what = dice_.roll(16);
     const std::int64_t who = dice_.roll(8);
     lead_ = who >= 5;
     nobody_ = who == 0;
@@ -151,6 +156,16 @@ class Game {
       case 10:
         leave();
         break;
+      case 11:
+      case 12:
+        carrier_says();
+        break;
+      case 13:
+        undo_receipt();
+        break;
+      case 14:
+        undo_decision();
+        break;
       default:
         remind();
         break;
@@ -159,17 +174,44 @@ class Game {
   }
 
   void authorise() {
-    const bool open = oracle_.place == 'a' || oracle_.place == 't';
+    const bool open = coming();
     expect("authorise", ask_return::Authorise{ReturnAddressId{5}, {}}, !nobody_ && open);
   }
 
+  bool coming() const { return oracle_.place == 'a' || oracle_.place == 't' || oracle_.place == 'd'; }
+
   void track() {
-    const bool open = oracle_.place == 'a' || oracle_.place == 't';
-    const bool may = !nobody_ && (open || oracle_.tracked);
-    const bool works = !nobody_ && open;
-    expect("track", ask_return::SetTracking{"顺丰", "SF1234567890"}, may);
-    if (works) {
-      oracle_.tracked = true;
+    const std::string number = dice_.roll(3) == 0 ? "YT99887766554" : "SF1234567890";
+    const bool same = number == oracle_.number;
+    expect("track", ask_return::SetTracking{"顺丰", number}, !nobody_ && (coming() || same));
+    if (nobody_ || !coming() || same) return;
+    oracle_.number = number;
+    oracle_.heard = 0;
+    oracle_.signed_for = false;
+    oracle_.place = 't';
+  }
+
+  void carrier_says() {
+    using enum ParcelState;
+    constexpr std::array states{announced, picked_up, in_transit, signed_for, lost, returning};
+    CarrierWord word;
+    word.state = states[static_cast<std::size_t>(dice_.roll(states.size()))];
+    word.at = Instant{1'760'000'000'000 + seconds(dice_.roll(200)).ms};
+    if (word.state == signed_for) word.signed_at = word.at;
+    const bool news =
+        !oracle_.number.empty() && (coming() || oracle_.place == 'l') && word.state != announced &&
+        (word.at.ms > oracle_.heard || (word.at.ms == oracle_.heard && word.state != oracle_.said));
+    expect("carrier says " + std::string(name(word.state)), ask_return::CarrierReport{word}, !nobody_);
+    if (nobody_ || !news) return;
+    oracle_.heard = word.at.ms;
+    oracle_.said = word.state;
+    oracle_.reminders = 0;
+    if (word.state == signed_for) {
+      oracle_.place = 'd';
+      oracle_.signed_for = true;
+    } else if (word.state == lost) {
+      oracle_.place = 'l';
+    } else if (oracle_.place != 'd') {
       oracle_.place = 't';
     }
   }
@@ -246,8 +288,37 @@ class Game {
     const bool allowed = said && right && reasoned && oracle_.all_looked_at();
     expect("conclude", command, allowed);
     if (!allowed) return;
+    oracle_.leads_word = oracle_.verdict == 'm';
     oracle_.verdict = to;
     oracle_.deduction = command.deduction.value;
+  }
+
+  void undo_receipt() {
+    const std::string why = dice_.roll(4) == 0 ? "" : "点错了单";
+    const bool money = dice_.roll(2) == 0;
+    const bool looked_at = oracle_.sum(&Piles::accepted) + oracle_.sum(&Piles::rejected) > 0;
+    const bool allowed = !nobody_ && !why.empty() && oracle_.here() && oracle_.verdict == '-' && !looked_at;
+    expect("undo receipt", ask_return::UndoReceipt{why, money}, allowed);
+    if (!allowed) return;
+    oracle_.place = oracle_.number.empty() ? 'a' : oracle_.signed_for ? 'd' : 't';
+    if (money) oracle_.told = false;
+    for (Piles& line : oracle_.lines) {
+      line.received = line.damaged = 0;
+      line.answered = false;
+    }
+  }
+
+  void undo_decision() {
+    const std::string why = dice_.roll(4) == 0 ? "" : "验错了";
+    const bool money = dice_.roll(2) == 0;
+    const bool right = !nobody_ && (lead_ || !oracle_.leads_word);
+    const bool allowed = right && !why.empty() && oracle_.over() && oracle_.sum(&Piles::disposed) == 0;
+    expect("undo decision", ask_return::UndoDecision{why, money}, allowed);
+    if (!allowed) return;
+    oracle_.verdict = oracle_.leads_word ? 'm' : '-';
+    oracle_.leads_word = false;
+    oracle_.deduction = 0;
+    if (money) oracle_.told = false;
   }
 
   void dispose() {
@@ -264,20 +335,25 @@ class Game {
   }
 
   void leave() {
-    const std::int64_t how = dice_.roll(3);
+    const std::int64_t how = dice_.roll(4);
     const bool empty = oracle_.sum(&Piles::received) == 0;
     const std::string why = dice_.roll(4) == 0 ? "" : "原因";
     const bool plain = !nobody_ && !why.empty();
     if (how == 0) {
-      const bool allowed = oracle_.place == 'l' || (plain && oracle_.place == 't' && empty);
+      const bool sent = oracle_.place == 't' || oracle_.place == 'd';
+      const bool allowed = oracle_.place == 'l' || (plain && sent && empty);
       expect("lose", ask_return::MarkLost{why}, allowed);
       if (allowed) oracle_.place = 'l';
     } else if (how == 1) {
       const bool allowed = plain && oracle_.place == 'l';
       expect("find", ask_return::MarkFound{why}, allowed);
       if (allowed) oracle_.place = 't';
+    } else if (how == 2) {
+      const bool allowed = plain && oracle_.place == 'd';
+      expect("not here", ask_return::MarkNotHere{why}, allowed);
+      if (allowed) oracle_.place = 't';
     } else {
-      const bool open = oracle_.place == 'a' || oracle_.place == 't' || oracle_.place == 'l';
+      const bool open = coming() || oracle_.place == 'l';
       const bool allowed = oracle_.place == 'g' || (plain && open && empty);
       expect("give up", ask_return::GiveUp{why}, allowed);
       if (allowed) oracle_.place = 'g';
@@ -290,7 +366,7 @@ class Game {
       oracle_.told = true;
       return;
     }
-    const bool allowed = !nobody_ && (oracle_.place == 'a' || oracle_.place == 't' || oracle_.place == 'p');
+    const bool allowed = !nobody_ && (coming() || oracle_.place == 'p');
     expect("remind", ask_return::Remind{}, allowed);
     if (allowed) ++oracle_.reminders;
   }

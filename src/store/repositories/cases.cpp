@@ -193,8 +193,9 @@ const ports::CaseRules& StoredCases::rules(ShopId shop) {
 // Rows that did not change stay.
 void StoredCases::change_follow_ups(const domain::Case* before, const domain::Case& after) {
   namespace rows = sql::follow_ups;
-  const auto old_rows = before ? domain::follow_ups_of(*before) : std::vector<domain::FollowUp>();
-  const auto new_rows = domain::follow_ups_of(after);
+  const domain::WorkingTimes& calendars = rules(after.shop).urgency.calendars;
+  const auto old_rows = before ? domain::follow_ups_of(*before, calendars) : std::vector<domain::FollowUp>();
+  const auto new_rows = domain::follow_ups_of(after, calendars);
   const bool same_person = before && before->assignee == after.assignee;
   const auto stays = [&](const domain::FollowUp& row, const std::vector<domain::FollowUp>& others) {
     return same_person && std::ranges::find(others, row) != others.end();

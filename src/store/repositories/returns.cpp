@@ -83,7 +83,8 @@ std::vector<OrderId> ReturnRepository::orders_returning_in(ShopId shop, std::str
                       [](const Row& row) { return row.id<OrderId>(0); });
 }
 
-void ReturnRepository::insert(const domain::Return& added, Span silent_after, std::string_view phone) {
+void ReturnRepository::insert(const domain::Return& added, const domain::ReturnPatience& patience,
+                              std::string_view phone) {
   const std::string digits = domain::normal_phone(phone);
   const std::string tail = domain::phone_tail(phone);
   const std::string phone_hash =
@@ -104,7 +105,7 @@ void ReturnRepository::insert(const domain::Return& added, Span silent_after, st
                                                    {"stage", domain::name(stage_of(added))},
                                                    {"since", added.changed},
                                                    {"open", may_still_come(added)},
-                                                   {"next_look", next_look(added, silent_after)},
+                                                   {"next_look", next_look(added, patience)},
                                                    {"phone_hash", Bytes{phone_hash}},
                                                    {"tail_hash", Bytes{tail_hash}},
                                                    {"body", body}});
@@ -113,7 +114,7 @@ void ReturnRepository::insert(const domain::Return& added, Span silent_after, st
 }
 
 Result<void> ReturnRepository::update(const domain::Return& before, const domain::Return& after,
-                                      Span silent_after) {
+                                      const domain::ReturnPatience& patience) {
   const std::string body = app::stored::to_json(after);
   const std::int64_t changed = session_.run(queries::change, {{"shop_id", after.shop},
                                                               {"id", after.id},
@@ -123,7 +124,7 @@ Result<void> ReturnRepository::update(const domain::Return& before, const domain
                                                               {"stage", domain::name(stage_of(after))},
                                                               {"since", after.changed},
                                                               {"open", may_still_come(after)},
-                                                              {"next_look", next_look(after, silent_after)},
+                                                              {"next_look", next_look(after, patience)},
                                                               {"body", body},
                                                               {"before", before.version}});
   if (changed != 1) {

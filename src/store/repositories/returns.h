@@ -21,8 +21,10 @@ class ReturnRepository final : public ports::Returns {
   std::vector<domain::Return> tracked(ShopId shop, std::string_view tracking_number, int limit) override;
   std::vector<domain::Return> by_phone(ShopId shop, std::string_view phone_or_tail, int limit) override;
   std::vector<OrderId> orders_returning_in(ShopId shop, std::string_view tracking_number) override;
-  void insert(const domain::Return& added, Span silent_after, std::string_view phone) override;
-  Result<void> update(const domain::Return& before, const domain::Return& after, Span silent_after) override;
+  void insert(const domain::Return& added, const domain::ReturnPatience& patience,
+              std::string_view phone) override;
+  Result<void> update(const domain::Return& before, const domain::Return& after,
+                      const domain::ReturnPatience& patience) override;
   std::vector<ports::ReturnRow> in_stage(ShopId shop, domain::ReturnStage stage, ports::ReturnPlace after,
                                          int limit) override;
   std::vector<domain::Return> awaited(ShopId shop, int limit) override;

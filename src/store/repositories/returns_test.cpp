@@ -66,7 +66,7 @@ domain::Return a_return(std::int64_t id, const std::string& tracking = {}) {
 TEST_P(ReturnStore, WhatIsKeptComesBackAndIsFound) {
   const domain::Return state = a_return(10, "SF1234567890");
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-    unit.returns().insert(state, days(3), "13812345678");
+    unit.returns().insert(state, {days(3)}, "13812345678");
     return {};
   }));
   ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
@@ -94,10 +94,10 @@ TEST_P(ReturnStore, AnOlderVersionIsRefused) {
   next.version = 2;
   next.reason = "x";
   const auto save = [&](ports::Unit& unit) -> Result<void> {
-    return unit.returns().update(state, next, days(3));
+    return unit.returns().update(state, next, {days(3)});
   };
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-    unit.returns().insert(state, days(3), "");
+    unit.returns().insert(state, {days(3)}, "");
     return {};
   }));
   ASSERT_TRUE(write(save));
@@ -108,7 +108,7 @@ TEST_P(ReturnStore, AnOlderVersionIsRefused) {
 
 TEST_P(ReturnStore, StagesArePagedByKey) {
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-    for (std::int64_t i = 1; i <= 25; ++i) unit.returns().insert(a_return(i), days(3), "");
+    for (std::int64_t i = 1; i <= 25; ++i) unit.returns().insert(a_return(i), {days(3)}, "");
     return {};
   }));
   ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
@@ -130,7 +130,7 @@ TEST_P(ReturnStore, StagesArePagedByKey) {
 TEST_P(ReturnStore, SomebodyLooksWhenTheTimeComes) {
   const domain::Return state = a_return(10);
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
-    unit.returns().insert(state, days(3), "");
+    unit.returns().insert(state, {days(3)}, "");
     return {};
   }));
   ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
@@ -160,7 +160,7 @@ TEST_P(ReturnStore, AddressesAndStrayPhonesAreSealed) {
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
     unit.returns().save_address(address);
     unit.returns().insert_stray(stray, "13812345678");
-    unit.returns().insert(a_return(10), days(3), "13812345678");
+    unit.returns().insert(a_return(10), {days(3)}, "13812345678");
     return {};
   }));
   ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
@@ -231,7 +231,7 @@ TEST_P(ReturnStore, NoPieceIsPromisedTwice) {
 TEST_P(ReturnStore, AForgottenBuyerIsNotFoundByPhone) {
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
     unit.trade().add_buyer({BuyerId{7}, shop, "nick", unit.now()});
-    unit.returns().insert(a_return(10), days(3), "13812345678");
+    unit.returns().insert(a_return(10), {days(3)}, "13812345678");
     unit.trade().forget_buyer(shop, BuyerId{7}, unit.now());
     EXPECT_THAT(unit.returns().by_phone(shop, "5678", 5), IsEmpty());
     return {};

@@ -83,6 +83,17 @@ std::vector<domain::Sku> StockRepository::skus_coded(ShopId shop, std::string_vi
   return session_.all(queries::skus_coded, {{"shop_id", shop}, {"code", code}, {"limit", limit}}, sku_of);
 }
 
+std::vector<domain::Sku> StockRepository::find(ShopId shop, std::string_view words, int limit) {
+  std::string like = "%";
+  for (const char c : words) {
+    if (c == '%' || c == '_' || c == '!') like += '!';
+    like += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  like += '%';
+  return session_.all(queries::find, {{"shop_id", shop}, {"like", like}, {"code", words}, {"limit", limit}},
+                      sku_of);
+}
+
 std::vector<domain::StockHold> StockRepository::holds(ShopId shop, ReturnId id) {
   return session_.all(queries::holds, {{"shop_id", shop}, {"return_id", id}}, hold_of);
 }

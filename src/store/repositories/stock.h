@@ -16,6 +16,7 @@ class StockRepository final : public ports::Stock {
   std::vector<domain::StockLevel> levels(ShopId shop, SkuId after, int limit) override;
   std::vector<domain::Sku> skus_of(ShopId shop, ProductId product) override;
   std::vector<domain::Sku> skus_coded(ShopId shop, std::string_view code, int limit) override;
+  std::vector<domain::Sku> find(ShopId shop, std::string_view words, int limit) override;
   std::vector<domain::StockHold> holds(ShopId shop, ReturnId id) override;
   void save_hold(ShopId shop, const domain::StockHold& hold) override;
 

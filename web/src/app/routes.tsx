@@ -24,6 +24,7 @@ const CasePage = lazy(() => import("@/features/case"));
 const ApprovalsPage = lazy(() => import("@/features/approvals"));
 const DeedsPage = lazy(() => import("@/features/deeds"));
 const ReturnsPage = lazy(() => import("@/features/returns"));
+const StockPage = lazy(() => import("@/features/stock"));
 const FollowUpsPage = lazy(() => import("@/features/followups"));
 const TasksPage = lazy(() => import("@/features/tasks"));
 const ImportsPage = lazy(() => import("@/features/imports"));
@@ -46,6 +47,7 @@ export function AppRoutes() {
         <Route path="/approvals" element={<ApprovalsPage />} />
         <Route path="/deeds" element={<DeedsPage />} />
         <Route path="/returns/*" element={<ReturnsPage />} />
+        <Route path="/stock" element={<StockPage />} />
         <Route path="/follow-ups" element={<FollowUpsPage />} />
         <Route path="/tasks" element={<TasksPage />} />
         <Route path="/imports/*" element={<ImportsPage />} />

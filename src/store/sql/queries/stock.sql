@@ -33,6 +33,20 @@ WHERE shop_id = :shop_id AND product_id = :product_id ORDER BY id LIMIT 300;
 SELECT id, shop_id, product_id, sku_key, attributes, code FROM sku
 WHERE shop_id = :shop_id AND code = :code AND code <> '' ORDER BY id LIMIT :limit;
 
+-- Only counted skus are searched by words: a warehouse's own list, however many the catalogue has.
+-- name: stock.find
+SELECT s.id, s.shop_id, s.product_id, s.sku_key, s.attributes, s.code
+FROM stock_level l
+JOIN sku s ON s.shop_id = l.shop_id AND s.id = l.sku_id
+LEFT JOIN product p ON p.shop_id = s.shop_id AND p.id = s.product_id
+WHERE l.shop_id = :shop_id
+  AND (lower(s.code) LIKE :like ESCAPE '!' OR lower(s.attributes) LIKE :like ESCAPE '!'
+       OR lower(p.title) LIKE :like ESCAPE '!')
+UNION
+SELECT id, shop_id, product_id, sku_key, attributes, code FROM sku
+WHERE shop_id = :shop_id AND code = :code AND code <> ''
+ORDER BY 1 LIMIT :limit;
+
 -- name: stock.holds
 SELECT return_id, place, sku_id, pieces, state, at FROM stock_hold
 WHERE shop_id = :shop_id AND return_id = :return_id ORDER BY place;

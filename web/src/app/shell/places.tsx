@@ -1,5 +1,6 @@
 // The main menu: where to go, and which permission a place needs to be shown.
 import {
+  AppstoreOutlined,
   AuditOutlined,
   CheckSquareOutlined,
   ImportOutlined,
@@ -37,6 +38,7 @@ const places: Place[] = [
   { path: "/tasks", word: "tasks", icon: <CheckSquareOutlined />, permission: "task_read" },
   { path: "/deeds", word: "deeds", icon: <ThunderboltOutlined />, permission: "task_write", counter: "dead" },
   { path: "/returns", word: "returns", icon: <RollbackOutlined />, permission: "parcel_write" },
+  { path: "/stock", word: "stock", icon: <AppstoreOutlined />, permission: "parcel_write" },
   {
     path: "/approvals",
     word: "approvals",

@@ -178,6 +178,7 @@ const tells: Record<string, Tell> = {
   "deed.failed": (b, tools) => deedTold(b, tools, "没办成", "failed"),
   "deed.retried": (b, tools) => deedTold(b, tools, "再试", "tried again"),
   "deed.cancelled": (b, tools) => deedTold(b, tools, "取消", "cancelled"),
+  "deed.held_again": (b, tools) => deedTold(b, tools, "重新等退货", "waits for the goods again"),
   "deed.cut": (b, tools) => deedTold(b, tools, "扣减", "cut"),
   "deed.doubted": (b, tools) => deedTold(b, tools, "⚠ 可能重复，请主管核对", "⚠ perhaps twice, a lead has to look"),
   "deed.doubt_settled": (b, tools) => deedTold(b, tools, "已核对，没有重复", "looked at: not twice"),

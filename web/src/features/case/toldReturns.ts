@@ -18,6 +18,12 @@ export const returnTells: Record<string, Tell> = {
   "return.announced": plain("已开，等买家寄回", "opened, the buyer sends it back"),
   "return.authorised": plain("已给退货地址和须知", "address and terms given"),
   "return.sent": plain("买家已寄出", "the buyer sent it"),
+  "return.scanned": plain("快递有新轨迹", "scanned by the carrier"),
+  "return.delivered": plain("快递显示已签收，待收货登记", "signed for at our address, not yet received"),
+  "return.turned_back": plain("快递被拒收或退回", "turned back by the carrier"),
+  "return.not_here": plain("签收了但没到仓", "signed for, but not here", true),
+  "return.receipt_undone": plain("撤销收货", "receipt undone", true),
+  "return.decision_undone": plain("撤销验收", "decision undone", true),
   "return.received": (body, { zh }) =>
     `${label(body, zh)} · ${zh ? "收到" : "received"} ${String(body["received"] ?? 0)}${zh ? " 件" : ""}`,
   "return.inspected": plain("验收中", "being inspected"),

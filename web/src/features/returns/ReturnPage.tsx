@@ -14,7 +14,7 @@ import { useMay } from "@/lib/session";
 import { Async, Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
-import { useReturn, useWork, type ReturnView } from "./api";
+import { useReturn, useWork, type ReturnView, type Step } from "./api";
 import { Dispositions } from "./Dispositions";
 import { Exchange } from "./Exchange";
 import { Inspection } from "./Inspection";
@@ -43,6 +43,9 @@ function One({ view }: { view: ReturnView }) {
       </p>
       <Head view={view} />
       {view.stray && <Alert className="return-alert" type="warning" showIcon message={w.strayHere} />}
+      {view.reception === "delivered" && view.carrier_word && (
+        <Alert className="return-alert" type="info" showIcon message={w.signedAt(dateTime(view.carrier_word.signed_at ?? view.carrier_word.at))} />
+      )}
       {view.warnings.map((warning) => (
         <Alert key={warning} className="return-alert" type="warning" showIcon message={warning} />
       ))}
@@ -55,7 +58,7 @@ function One({ view }: { view: ReturnView }) {
         <WayBack view={view} works={works} />
         {works && here && !decided && <Receiving view={view} />}
       </div>
-      {works && !decided && <Moves view={view} />}
+      {works && <Moves view={view} />}
     </Page>
   );
 }
@@ -119,40 +122,54 @@ function Outcome({ view }: { view: ReturnView }) {
   );
 }
 
-type Move = "lost" | "found" | "give_up" | "remind";
+type Move = "lost" | "found" | "not_here" | "give_up" | "remind";
+type Act = Move | "undo_receipt" | "undo_decision";
+
+const moves: Record<ReturnView["reception"], Act[]> = {
+  announced: ["remind", "give_up"],
+  in_transit: ["remind", "lost", "give_up"],
+  delivered: ["not_here", "lost", "give_up"],
+  lost: ["found", "give_up"],
+  part_received: ["remind", "undo_receipt"],
+  received: ["undo_receipt"],
+  given_up: [],
+};
+const grave: Act[] = ["give_up", "lost", "undo_receipt", "undo_decision"];
+
+// What the dock may do besides; mistakes are undone as long as nothing irreversible has followed.
+function actsOf(view: ReturnView): Act[] {
+  if (view.acceptance === "pending") return moves[view.reception];
+  if (view.acceptance === "manual") return [];
+  return view.lines.every(({ line }) => line.disposed.length === 0) ? ["undo_decision"] : [];
+}
 
 function Moves({ view }: { view: ReturnView }) {
   const w = useWords(words);
   const failure = useFailure();
   const work = useWork(view);
-  const [asking, setAsking] = useState<Move | null>(null);
+  const [asking, setAsking] = useState<Act | null>(null);
   const [reason, setReason] = useState("");
-  const moves: Move[] = {
-    announced: ["remind", "give_up"] as Move[],
-    in_transit: ["remind", "lost", "give_up"] as Move[],
-    lost: ["found", "give_up"] as Move[],
-    part_received: ["remind"] as Move[],
-    received: [] as Move[],
-    given_up: [] as Move[],
-  }[view.reception];
-  const go = (move: Move, why: string) =>
-    work.mutate(
-      { step: "move", body: { move, reason: why } },
-      {
-        onSuccess: () => {
-          setAsking(null);
-          setReason("");
-        },
-        onError: (error) => failure(error),
+  const acts = actsOf(view);
+  const stepOf = (act: Act, why: string): Step => {
+    if (act === "undo_receipt") return { step: "undo", body: { what: "receipt", reason: why } };
+    if (act === "undo_decision") return { step: "undo", body: { what: "decision", reason: why } };
+    return { step: "move", body: { move: act, reason: why } };
+  };
+  const go = (act: Act, why: string) =>
+    work.mutate(stepOf(act, why), {
+      onSuccess: () => {
+        setAsking(null);
+        setReason("");
       },
-    );
+      onError: (error) => failure(error),
+    });
   useShortcuts([{ keys: "Escape", label: w.next, run: () => document.querySelector<HTMLElement>(".return-back a")?.click() }]);
-  if (moves.length === 0) return null;
+  if (acts.length === 0) return null;
   return (
     <div className="card-acts return-moves">
-      {moves.map((move) => (
-        <Button key={move} danger={move === "give_up" || move === "lost"} onClick={() => (move === "remind" ? go(move, "") : setAsking(move))}>
-          {w[move]}
+      {acts.map((act) => (
+        <Button key={act} danger={grave.includes(act)} onClick={() => (act === "remind" ? go(act, "") : setAsking(act))}>
+          {w[act]}
         </Button>
       ))}
       <Modal
@@ -165,6 +182,7 @@ function Moves({ view }: { view: ReturnView }) {
         onCancel={() => setAsking(null)}
         onOk={() => asking && go(asking, reason.trim())}
       >
+        {asking !== null && asking.startsWith("undo_") && <p className="quiet">{w.undoHint}</p>}
         <Input.TextArea rows={2} maxLength={500} value={reason} aria-label={w.why} placeholder={w.why} onChange={(event) => setReason(event.target.value)} />
       </Modal>
     </div>

@@ -12,7 +12,7 @@ import { words } from "./words";
 
 export function WayBack({ view, works }: { view: ReturnView; works: boolean }) {
   const w = useWords(words);
-  const open = view.reception === "announced" || view.reception === "in_transit";
+  const open = view.reception === "announced" || view.reception === "in_transit" || view.reception === "delivered";
   return (
     <section className="card return-part" aria-label={w.way}>
       <h2>{w.way}</h2>
@@ -34,6 +34,11 @@ export function WayBack({ view, works }: { view: ReturnView; works: boolean }) {
       {view.tracking_number && (
         <p>
           {w.tracking} {view.carrier} <b className="tracking">{view.tracking_number}</b>
+        </p>
+      )}
+      {view.carrier_word && (
+        <p className="quiet">
+          {w.carrierSays} {dateTime(view.carrier_word.at)} {view.carrier_word.words}
         </p>
       )}
       {works && open && <Tracking view={view} />}

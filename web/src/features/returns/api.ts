@@ -75,6 +75,7 @@ type Work = {
   inspect: BodyOf<"POST /api/v1/returns/{id}/inspect">;
   dispose: BodyOf<"POST /api/v1/returns/{id}/dispose">;
   move: BodyOf<"POST /api/v1/returns/{id}/move">;
+  undo: BodyOf<"POST /api/v1/returns/{id}/undo">;
 };
 export type Step = { [K in keyof Work]: { step: K; body: Work[K] } }[keyof Work];
 

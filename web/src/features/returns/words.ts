@@ -87,6 +87,12 @@ export const words = defineWords({
     deducted: (yuan: string) => `扣 ${yuan}`,
     lost: "丢失",
     found: "找到了",
+    not_here: "签收了但没到仓",
+    undo_receipt: "撤销收货",
+    undo_decision: "撤销验收",
+    undoHint: "还没付款、没处置、没寄回之前可以撤销；退款会重新等验收。",
+    carrierSays: "快递最新轨迹",
+    signedAt: (time: string) => `快递显示 ${time} 已签收，请找到包裹收货`,
     give_up: "作罢",
     remind: "已提醒买家",
     why: "原因",
@@ -206,6 +212,12 @@ export const words = defineWords({
     deducted: (yuan: string) => `${yuan} deducted`,
     lost: "Lost",
     found: "Found",
+    not_here: "Signed for, but not here",
+    undo_receipt: "Undo the receipt",
+    undo_decision: "Undo the decision",
+    undoHint: "Possible while nothing is paid, disposed of or sent back; the refund then waits for the inspection again.",
+    carrierSays: "The carrier's last word",
+    signedAt: (time: string) => `The carrier reports it as signed for at ${time}: find and receive it`,
     give_up: "Give up",
     remind: "Buyer reminded",
     why: "Why",
@@ -244,6 +256,7 @@ export const words = defineWords({
 export const stages = defineWords({
   zh: {
     to_inspect: "待验收",
+    to_receive: "已签收待收货",
     for_lead: "待主管定",
     to_dispose: "待处置",
     on_the_way: "寄回途中",
@@ -254,6 +267,7 @@ export const stages = defineWords({
   },
   en: {
     to_inspect: "To inspect",
+    to_receive: "Signed for, not received",
     for_lead: "For a lead",
     to_dispose: "To dispose of",
     on_the_way: "On the way",
@@ -265,8 +279,8 @@ export const stages = defineWords({
 });
 
 export const receptions = defineWords({
-  zh: { announced: "待寄回", in_transit: "寄回途中", part_received: "部分到货", received: "已收货", lost: "丢失", given_up: "已作罢" },
-  en: { announced: "To be sent", in_transit: "On the way", part_received: "Partly here", received: "Received", lost: "Lost", given_up: "Given up" },
+  zh: { announced: "待寄回", in_transit: "寄回途中", delivered: "已签收待收货", part_received: "部分到货", received: "已收货", lost: "丢失", given_up: "已作罢" },
+  en: { announced: "To be sent", in_transit: "On the way", delivered: "Signed for, not received", part_received: "Partly here", received: "Received", lost: "Lost", given_up: "Given up" },
 });
 
 export const acceptances = defineWords({

@@ -17,9 +17,10 @@ import { useFailure } from "@/lib/ui/useFailure";
 
 import { useThisCase } from "../context";
 import { MoneyInput, moneyRule, ReasonDialog } from "../parts";
-import { useChoose, useEditOffer, useGrant, usePropose } from "./api";
+import { useChoose, useEditOffer, useGrant, usePropose, useSizes } from "./api";
 import { amountField, freightBeside, lighterWays, splitOthers, wayOf, without, withWay, type Menu } from "./menu";
 import { BasisList } from "./Rights";
+import { Sizes } from "./Sizes";
 import { words } from "./words";
 
 interface ItemsProps {
@@ -178,9 +179,17 @@ function ChooseThis({ offer, item }: { offer: OfferView; item: OfferItemView }) 
   const choose = useChoose();
   const beside = freightBeside(offer.items, item.remedy.kind);
   const [withFreight, setWithFreight] = useState(true);
+  const { view } = useThisCase();
+  const exchange = item.remedy.kind === "exchange";
+  const sizes = useSizes(view.id, exchange);
+  const [wanted, setWanted] = useState<Record<number, string>>({});
   const record = () =>
     choose.mutate(
-      { offer: offer.id, items: beside !== null && withFreight ? [item.number, beside] : [item.number] },
+      {
+        offer: offer.id,
+        items: beside !== null && withFreight ? [item.number, beside] : [item.number],
+        wanted: Object.entries(wanted).map(([place, sku]) => ({ place: Number(place), sku })),
+      },
       {
         onSuccess: (answer) => {
           if (!answer.chosen) message.warning(w.replaced(inWords(answer.why, language)), 10);
@@ -192,6 +201,7 @@ function ChooseThis({ offer, item }: { offer: OfferView; item: OfferItemView }) 
     );
   return (
     <div className="deed-acts">
+      {exchange && sizes.data && <Sizes choices={sizes.data.items} pieces={item.remedy.pieces} wanted={wanted} onChange={setWanted} />}
       <Popconfirm
         title={w.choseSure(inWords(item.name, language))}
         description={

@@ -17,6 +17,8 @@ import type {
   Remedy,
   RightsView,
   SentOffer,
+  SizeChoice,
+  WantedSize,
 } from "@/lib/settle/types";
 
 const path = (id: string) => ({ path: { id } });
@@ -93,9 +95,18 @@ export const useSendOffer = () =>
   );
 
 export const useChoose = () =>
-  useWrite(({ offer, items }: { offer: string; items: number[] }) =>
-    call<OfferChoice>("POST /api/v1/offers/{id}/choose", { ...path(offer), body: { items } }),
+  useWrite(({ offer, items, wanted = [] }: { offer: string; items: number[]; wanted?: WantedSize[] }) =>
+    call<OfferChoice>("POST /api/v1/offers/{id}/choose", { ...path(offer), body: { items, wanted } }),
   );
+
+// What the goods of the case can be exchanged for, by the places of its lines.
+export function useSizes(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ["settle", id, "sizes"],
+    enabled,
+    queryFn: ({ signal }) => call<{ items: SizeChoice[] }>("GET /api/v1/cases/{id}/exchange", { ...path(id), signal }),
+  });
+}
 
 export const useRefuseOffer = () =>
   useWrite(({ offer, words, mood }: { offer: string; words: string; mood?: string }) =>
