@@ -134,7 +134,8 @@ Result<BuyerOffer> read_buyer_offer(ports::ReadUnit& unit, const ReadBuyerOffer&
 
 Result<BuyerOffer> choose_buyer_offer(ports::Unit& unit, const ChooseBuyerOffer& command, domain::Dice dice) {
   SHOUHOU_ASSIGN(const Linked linked, answered(unit, command.token, command.offer));
-  SHOUHOU_TRY(choose_for_buyer(unit, sender_of(unit, linked.offer), {linked.offer.id, command.items, {}}, dice));
+  SHOUHOU_TRY(
+      choose_for_buyer(unit, sender_of(unit, linked.offer), {linked.offer.id, command.items, {}}, dice));
   return read_buyer_offer(unit, {command.token});
 }
 

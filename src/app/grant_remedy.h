@@ -116,9 +116,10 @@ Result<void> goods_came_back(ports::Unit& unit, const ports::Actor& actor, const
 // Given up, rejected or lost: what waited for the goods is cancelled.
 Result<void> goods_not_coming(ports::Unit& unit, const ports::Actor& actor, GrantId grant,
                               const std::string& reason);
-// The dock was wrong about the goods: what was released, taken off or dropped because of them since then waits
-// for them again, as it was granted. Errors: return.carried_out (conflict): it is paid, sent, or in somebody's
-// hand; return.called_off (conflict): new goods of an exchange were called off and are not put aside any more.
+// The dock was wrong about the goods: what was released, taken off or dropped because of them since then
+// waits for them again, as it was granted. Errors: return.carried_out (conflict): it is paid, sent, or in
+// somebody's hand; return.called_off (conflict): new goods of an exchange were called off and are not put
+// aside any more.
 struct GoodsInDoubt {
   GrantId grant;
   Instant since;

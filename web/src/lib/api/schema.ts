@@ -265,6 +265,14 @@ export type CancelDeedBody = {
   reason?: string;
 };
 
+export type CarrierWord = {
+  state: ParcelState;
+  /** UTC epoch milliseconds */
+  at: number;
+  words: string;
+  signed_at?: number | null;
+};
+
 export type CaseChanged = {
   id: string;
   number: number;
@@ -427,6 +435,7 @@ export type ChooseExchangeBody = {
 
 export type ChooseOfferBody = {
   items: number[];
+  wanted?: WantedSizeInput[];
 };
 
 export type ClockEnd = "running" | "met" | "cancelled" | "missed";
@@ -1792,7 +1801,7 @@ export type ReceiveReturnBody = {
   photos?: string[];
 };
 
-export type Reception = "announced" | "in_transit" | "part_received" | "received" | "lost" | "given_up";
+export type Reception = "announced" | "in_transit" | "delivered" | "part_received" | "received" | "lost" | "given_up";
 
 export type RecoveryCodes = {
   codes: string[];
@@ -2056,14 +2065,14 @@ export type ReturnMark = {
   at: number;
 };
 
-export type ReturnMove = "lost" | "found" | "give_up" | "remind";
+export type ReturnMove = "lost" | "found" | "not_here" | "give_up" | "remind";
 
 export type ReturnPage = {
   items: ReturnItem[];
   next?: string | null;
 };
 
-export type ReturnStage = "no_address" | "awaited" | "on_the_way" | "to_inspect" | "for_lead" | "to_dispose" | "lost" | "done";
+export type ReturnStage = "no_address" | "awaited" | "on_the_way" | "to_receive" | "to_inspect" | "for_lead" | "to_dispose" | "lost" | "done";
 
 export type ReturnState = "announced" | "received" | "accepted" | "rejected" | "given_up";
 
@@ -2078,6 +2087,8 @@ export type ReturnTermsView = {
   slip: string;
   address?: AddressView | null;
 };
+
+export type ReturnUndo = "receipt" | "decision";
 
 export type ReturnView = {
   id: string;
@@ -2106,6 +2117,7 @@ export type ReturnView = {
   ship_by?: number | null;
   late: boolean;
   sent?: number | null;
+  carrier_word?: CarrierWord | null;
   received_at?: number | null;
   decided_at?: number | null;
   reminders: number;
@@ -2608,6 +2620,12 @@ export type TrackReturnBody = {
   together?: boolean;
 };
 
+export type UndoReturnBody = {
+  version?: number | null;
+  what?: ReturnUndo;
+  reason?: string;
+};
+
 export type UpdateBuyerBody = {
   version?: number | null;
   words?: string;
@@ -2636,6 +2654,11 @@ export type WaiveEvidenceBody = {
   version?: number | null;
   rule?: string;
   reason?: string;
+};
+
+export type WantedSizeInput = {
+  place?: number;
+  sku?: string;
 };
 
 export type WithdrawGrantBody = {
@@ -2863,6 +2886,13 @@ export interface Operations {
     query: { thumbnail?: boolean };
     body: undefined;
     response: Blob;
+  };
+  /** 售后单的商品可以换成哪些规格、还有几件 · what the goods of a case can be exchanged for, and how many are left */
+  "GET /api/v1/cases/{id}/exchange": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    response: ExchangeChoiceList;
   };
   /** 登记事实 · set facts */
   "POST /api/v1/cases/{id}/facts": {
@@ -3536,7 +3566,7 @@ export interface Operations {
     body: InspectReturnBody;
     response: ReturnView;
   };
-  /** 丢失、找到、作罢、已提醒 · lost, found, given up, reminded */
+  /** 丢失、找到、签收未到、作罢、已提醒 · lost, found, signed for but not here, given up, reminded */
   "POST /api/v1/returns/{id}/move": {
     path: { id: string };
     query: undefined;
@@ -3569,6 +3599,13 @@ export interface Operations {
     path: { id: string };
     query: undefined;
     body: TrackReturnBody;
+    response: ReturnView;
+  };
+  /** 撤销收货或验收，款项未付之前 · undo a receipt or a decision, while nothing is paid */
+  "POST /api/v1/returns/{id}/undo": {
+    path: { id: string };
+    query: undefined;
+    body: UndoReturnBody;
     response: ReturnView;
   };
   /** 规则逐行及来源 · every rule with its source */
@@ -3739,10 +3776,10 @@ export interface Operations {
     body: SetUpOwnerBody;
     response: Me;
   };
-  /** 库存：按商家编码，或点过数的 · stock by code, or all that was counted */
+  /** 库存：按编码、按名称规格查，或全部点过数的 · stock by code, by words, or all that was counted */
   "GET /api/v1/stock": {
     path: undefined;
-    query: { code?: string; after?: string; limit?: number };
+    query: { code?: string; q?: string; after?: string; limit?: number };
     body: undefined;
     response: StockPage;
   };
