@@ -13,6 +13,7 @@ export type {
   DeedPage,
   DeedState,
   DeedView,
+  ExchangeChoice,
   GrantList,
   GrantView,
   LedgerLineView,
@@ -35,7 +36,7 @@ export type {
   SentOffer,
   SettlementView,
 } from "@/lib/api/schema";
-export type { LighterWayInput as LighterWay } from "@/lib/api/schema";
+export type { LighterWayInput as LighterWay, WantedSizeInput as WantedSize } from "@/lib/api/schema";
 
 // Words that come in both languages.
 export interface Text {

@@ -2,13 +2,13 @@
 import { Select } from "antd";
 
 import { useWords } from "@/lib/i18n";
-import type { SizeChoice } from "@/lib/settle/types";
+import type { ExchangeChoice } from "@/lib/settle/types";
 
 import { sizesByPlace } from "./menu";
 import { words } from "./words";
 
 interface SizesProps {
-  choices: SizeChoice[];
+  choices: ExchangeChoice[];
   pieces: number[]; // of the exchange, by place
   wanted: Record<number, string>;
   onChange: (wanted: Record<number, string>) => void;

@@ -17,7 +17,7 @@ import type {
   Remedy,
   RightsView,
   SentOffer,
-  SizeChoice,
+  ExchangeChoice,
   WantedSize,
 } from "@/lib/settle/types";
 
@@ -104,7 +104,7 @@ export function useSizes(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ["settle", id, "sizes"],
     enabled,
-    queryFn: ({ signal }) => call<{ items: SizeChoice[] }>("GET /api/v1/cases/{id}/exchange", { ...path(id), signal }),
+    queryFn: ({ signal }) => call<{ items: ExchangeChoice[] }>("GET /api/v1/cases/{id}/exchange", { ...path(id), signal }),
   });
 }
 

@@ -125,7 +125,7 @@ test("an answer names a line or a gift only where the question is about one", ()
 });
 
 test("sizes are laid out by the line they belong to", () => {
-  const size = (place: number, sku: string) => ({ place, sku, attributes: sku, code: "", same: false, available: 1 });
+  const size = (place: number, sku: string) => ({ place, sku, attributes: sku, code: "", same: false, chosen: false, available: 1 });
   expect(sizesByPlace([size(2, "c"), size(0, "a"), size(0, "b")]).map(([place, list]) => [place, list.map((one) => one.sku)])).toEqual([
     [0, ["a", "b"]],
     [2, ["c"]],

@@ -1,5 +1,5 @@
 // What the offer's panel computes: pure, so that it can be tested.
-import type { LighterWay, OfferItemView, OfferPreview, OfferView, OtherWayView, Remedy, SizeChoice } from "@/lib/settle/types";
+import type { LighterWay, OfferItemView, OfferPreview, OfferView, OtherWayView, Remedy, ExchangeChoice } from "@/lib/settle/types";
 
 // A remedy as a lighter way that the server takes; what is nothing is left out.
 export function wayOf(remedy: Pick<Remedy, "kind" | "money" | "credit" | "gift_cost" | "look_again" | "detail">): LighterWay {
@@ -81,8 +81,8 @@ export const endOf = (offer: OfferView): number => offer.ended?.at ?? offer.sent
 export const linkOf = (link: string, origin: string): string => (link ? new URL(link, origin).href : "");
 
 // The sizes to choose from, by the place of the line.
-export function sizesByPlace(choices: SizeChoice[]): [number, SizeChoice[]][] {
-  const places = new Map<number, SizeChoice[]>();
+export function sizesByPlace(choices: ExchangeChoice[]): [number, ExchangeChoice[]][] {
+  const places = new Map<number, ExchangeChoice[]>();
   for (const one of choices) places.set(one.place, [...(places.get(one.place) ?? []), one]);
   return [...places].sort(([a], [b]) => a - b);
 }
