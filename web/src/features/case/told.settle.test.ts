@@ -36,7 +36,7 @@ test.each([
 
 test("offers, grants, deeds and returns are told also with nothing in them, and differ from one another", () => {
   const settling = knownKinds.filter((kind) => /^(offer|remedy|deed|return)\./.test(kind));
-  expect(settling.length).toBe(8 + 5 + 11 + 19);
+  expect(settling.length).toBe(8 + 5 + 12 + 25);
   const sentences = settling.map((kind) => told(kind, {}, zh));
   for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|null|\[object|\.|NaN/);
   expect(new Set(sentences).size).toBe(sentences.length);
