@@ -26,7 +26,9 @@ std::optional<AccessToken> read_access_token(std::string_view text, std::string_
   if (!bytes || bytes->size() != shop_size + secret_size) return std::nullopt;
   std::uint64_t shop = 0;
   for (std::size_t i = 0; i < shop_size; ++i) shop = (shop << 8) | static_cast<unsigned char>((*bytes)[i]);
-  return AccessToken{ShopId{static_cast<std::int64_t>(shop)}, std::string(text), crypto::sha256(*bytes)};
+  const auto id = static_cast<std::int64_t>(shop);
+  if (id <= 0) return std::nullopt;
+  return AccessToken{ShopId{id}, std::string(text), crypto::sha256(*bytes)};
 }
 
 std::string csrf_token(std::string_view session_token) {

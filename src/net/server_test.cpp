@@ -35,7 +35,7 @@ class ServerTest : public ::testing::Test {
 
   void start() {
     Hooks hooks;
-    hooks.accept = [this](const Request& request) { return accept(request); };
+    hooks.accept = [](const Request& request) { return accept(request); };
     hooks.handle = [this](Request request, Reply reply) { handle(std::move(request), std::move(reply)); };
     auto started = Server::start(options_, std::move(hooks));
     ASSERT_TRUE(started) << started.error().message.en;
