@@ -204,8 +204,9 @@ enum class Tuning {
 BOOST_DESCRIBE_ENUM(Tuning, offer_explore_permille, offer_lighter_most, goodwill_per_buyer_month,
                     goodwill_per_sku_month, goodwill_case_permille, bad_review_loss, dispute_loss,
                     bad_review_permille, dispute_permille, margin_permille, lost_buyer_permille,
-                    ill_will_after_right, ill_will_after_way, ill_will_weight, coupon_use_permille, return_handling, send_handling, return_freight_most, stuck_days,
-                    serial_claims, serial_days, menu_valid_hours)
+                    ill_will_after_right, ill_will_after_way, ill_will_weight, coupon_use_permille,
+                    return_handling, send_handling, return_freight_most, stuck_days, serial_claims,
+                    serial_days, menu_valid_hours)
 
 struct TunedNumber {
   std::int64_t value = 0;

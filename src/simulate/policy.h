@@ -44,7 +44,8 @@ struct PolicyName {
   bool fixed = false;  // one of those that ours is measured against
 };
 
-// always_refund, free_returns, rights_only, fixed_menu, fixed_ladder, cheapest_first, ours, ours_generous, oracle.
+// always_refund, free_returns, rights_only, fixed_menu, fixed_ladder, cheapest_first, ours, ours_generous,
+// oracle.
 const std::vector<PolicyName>& policy_names();
 const PolicyName* policy_named(const std::string& id);
 std::unique_ptr<Policy> make_policy(const std::string& id);

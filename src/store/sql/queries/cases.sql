@@ -28,11 +28,11 @@ WHERE shop_id = :shop_id AND id = :id AND version = :before;
 
 -- name: cases.rerank
 UPDATE cases SET due = :due, reasons = :reasons
-WHERE shop_id = :shop_id AND id = :id AND version = :version AND live = 1;
+WHERE shop_id = :shop_id AND id = :id AND version = :version;
 
 -- name: cases.rerank_clocks
 UPDATE cases SET next_deadline = :next_deadline, next_clock = :next_clock, next_moment = :next_moment
-WHERE shop_id = :shop_id AND id = :id AND version = :version AND live = 1;
+WHERE shop_id = :shop_id AND id = :id AND version = :version;
 
 -- The tag of a case that was ranked just now.
 -- name: cases.follow_rank
