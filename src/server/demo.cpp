@@ -10,6 +10,8 @@
 #include "base/crypto_password.h"
 #include "base/encoding.h"
 #include "connect/demo/read_demo_shop.h"
+#include "connect/simulate/read_world.h"
+#include "server/demo_buyers.h"
 #include "server/open_store.h"
 
 namespace shouhou::server {
@@ -55,6 +57,7 @@ void show_progress(int done, int all) {
 
 Result<void> fill_demo(const Config& config, const Clock& clock) {
   SHOUHOU_ASSIGN(const app::DemoShop demo, connect::built_in_demo_shop());
+  SHOUHOU_ASSIGN(const simulate::WorldRules world, connect::built_in_world());
   ManualClock told(clock.now() - days(told_days));
   SHOUHOU_ASSIGN(const std::unique_ptr<store::Store> store, open_store(config, told, true));
   ShopId shop;
@@ -78,14 +81,16 @@ Result<void> fill_demo(const Config& config, const Clock& clock) {
   app::DemoFilling filling;
   filling.until = clock.now();
   filling.days = told_days;
+  filling.buyers = demo_buyers(world);
   SHOUHOU_ASSIGN(filling.agents, add_people(*store, demo, shop, password));
   SHOUHOU_ASSIGN(const app::DemoFilled filled,
                  app::fill_demo_shop(*store, told, demo, filling, show_progress));
   std::printf(
-      "  示例店铺 · demonstration shop: %lld 订单 orders, %lld 售后单 cases, %lld 评价 reviews\n"
+      "  示例店铺 · demonstration shop: %lld 订单 orders, %lld 售后单 cases, %lld 方案单 menus, %lld 评价 "
+      "reviews\n"
       "  登录 · sign in as: ",
       static_cast<long long>(filled.orders), static_cast<long long>(filled.cases),
-      static_cast<long long>(filled.reviews));
+      static_cast<long long>(filled.menus), static_cast<long long>(filled.reviews));
   for (const app::DemoAccount& person : demo.accounts) {
     std::printf("%s(%s) ", person.login.c_str(), person.role.c_str());
   }

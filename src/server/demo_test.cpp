@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "app/demo/fill_demo_shop.h"
@@ -7,9 +8,12 @@
 #include "app/start_shop.h"
 #include "connect/demo/read_demo_shop.h"
 #include "connect/rules/load_rules.h"
+#include "connect/simulate/read_world.h"
 #include "ports/accounts.h"
 #include "ports/grants.h"
+#include "ports/offers.h"
 #include "ports/returns.h"
+#include "server/demo_buyers.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::server {
@@ -47,6 +51,8 @@ class Demo : public store::testing::StoreTest {
     filling.days = days;
     filling.orders_per_day = 40;
     filling.agents = {agent_};
+    static const simulate::WorldRules world = connect::built_in_world().value();
+    filling.buyers = demo_buyers(world);
     const auto filled = app::fill_demo_shop(store(), clock_, *demo, filling, [](int, int) {});
     EXPECT_TRUE(filled) << filled.error().code << ": " << filled.error().message.en;
     return filled.value_or(app::DemoFilled{});
@@ -76,8 +82,27 @@ TEST_P(Demo, HasCasesInEveryStepAndNothingInTheFuture) {
   }));
 }
 
-TEST_P(Demo, HasReturnsAtEveryPlace) {
-  fill(60);
+// The buyers answer real menus, so the shop has learnt something on its first day.
+TEST_P(Demo, HasMenusTakenAndRefusedAndReturnsAtEveryPlace) {
+  const app::DemoFilled filled = fill(60);
+  EXPECT_GT(filled.menus, filled.cases / 2);
+  EXPECT_GT(filled.taken, filled.menus / 2);
+  EXPECT_LT(filled.taken, filled.menus);
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    std::int64_t lighter = 0, refused = 0;
+    for (const ports::StoredOffer& offer : unit.offers().answered(shop_, 5000)) {
+      refused += offer.state == domain::OfferState::refused;
+      const std::vector<std::int64_t> numbers = domain::item_numbers(offer.menu);
+      for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const bool chosen = std::ranges::find(offer.chosen, numbers[i]) != offer.chosen.end();
+        lighter += chosen && numbers[i] > 0 && !offer.menu.items[i].entitled;
+      }
+    }
+    EXPECT_GT(lighter, 5);
+    EXPECT_GT(refused, 5);
+    EXPECT_FALSE(unit.offers().answers(shop_).cells().empty());
+    return {};
+  }));
   ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
     using enum domain::ReturnStage;
     const auto count = [&](domain::ReturnStage stage) {

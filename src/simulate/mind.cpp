@@ -37,6 +37,15 @@ bool new_goods_help(std::string_view issue) {
          issue != "in_transit_cancel";
 }
 
+// The same way has the same taste in every menu of every policy.
+std::uint64_t taste_of(const domain::Remedy& remedy) {
+  std::uint64_t place = mixed(domain::index_of(remedy.kind) + 17);
+  place = mixed(place ^ static_cast<std::uint64_t>(remedy.money.value));
+  place = mixed(place ^ static_cast<std::uint64_t>(remedy.credit.value));
+  place = mixed(place ^ static_cast<std::uint64_t>(remedy.gift_cost.value));
+  return mixed(place ^ domain::index_of(remedy.freight_back));
+}
+
 }  // namespace
 
 Mind::Mind(const World& world, const SimOrder& order, const domain::CaseFacts& facts)
@@ -206,6 +215,22 @@ double Mind::calls_platform(const Talk& talk) const {
 
 double Mind::mood_after_refusal(double mood) const {
   return std::min(4.0, mood + 0.3 + kind_.temper);
+}
+
+Choice choose(const Mind& mind, const Talk& talk, const domain::Offer& offer, const domain::Rights& rights,
+              const Draw& taste) {
+  Choice choice;
+  choice.refused = true;
+  double best = mind.worth_of_refusal(talk, rights) + mind.noise() * taste.gumbel(1);
+  for (std::size_t i = 0; i < offer.items.size(); ++i) {
+    const domain::Remedy& remedy = offer.items[i].remedy;
+    if (remedy.kind == RemedyKind::compensation_by_rule) continue;  // comes on top of any choice
+    const double worth = mind.worth(remedy, rights) + mind.noise() * taste.gumbel(taste_of(remedy));
+    if (worth <= best) continue;
+    best = worth;
+    choice = {i, false};
+  }
+  return choice;
 }
 
 }  // namespace shouhou::simulate

@@ -79,4 +79,8 @@ class Mind {
   double noise_ = 1;
 };
 
+// What a buyer of this mind takes of the menu. `taste` is the luck of this answer.
+Choice choose(const Mind& mind, const Talk& talk, const domain::Offer& offer, const domain::Rights& rights,
+              const Draw& taste);
+
 }  // namespace shouhou::simulate

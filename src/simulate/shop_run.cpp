@@ -54,15 +54,6 @@ struct Open {
   CaseResult result;
 };
 
-// The same way has the same taste in every menu of every policy.
-std::uint64_t taste_of(const domain::Remedy& remedy) {
-  std::uint64_t place = mixed(domain::index_of(remedy.kind) + 17);
-  place = mixed(place ^ static_cast<std::uint64_t>(remedy.money.value));
-  place = mixed(place ^ static_cast<std::uint64_t>(remedy.credit.value));
-  place = mixed(place ^ static_cast<std::uint64_t>(remedy.gift_cost.value));
-  return mixed(place ^ domain::index_of(remedy.freight_back));
-}
-
 bool travels(RemedyKind kind) {
   return kind == RemedyKind::return_refund || kind == RemedyKind::exchange ||
          kind == RemedyKind::repair_service || kind == RemedyKind::freight_reimbursement ||
@@ -224,28 +215,12 @@ class ShopRun {
     return {open.facts, book_, zone_, open.rights, open.talk.round, open.dice};
   }
 
-  Choice choose(const Open& open, const Truth& truth, const SimOrder& placed) const {
-    const Draw taste = draw(Purpose::taste, placed, static_cast<std::uint64_t>(open.talk.round));
-    const Mind& mind = truth.mind();
-    Choice choice;
-    choice.refused = true;
-    double best = mind.worth_of_refusal(open.talk, open.rights) + mind.noise() * taste.gumbel(1);
-    for (std::size_t i = 0; i < open.offer.items.size(); ++i) {
-      const domain::Remedy& remedy = open.offer.items[i].remedy;
-      if (remedy.kind == RemedyKind::compensation_by_rule) continue;  // comes on top of any choice
-      const double worth = mind.worth(remedy, open.rights) + mind.noise() * taste.gumbel(taste_of(remedy));
-      if (worth <= best) continue;
-      best = worth;
-      choice = {i, false};
-    }
-    return choice;
-  }
-
   void answer(const Event& event) {
     Open& open = open_.at(event.order);
     const SimOrder& placed = order(event.order);
     const Truth truth(world_, placed, open.facts, open.rights);
-    const Choice choice = choose(open, truth, placed);
+    const Draw taste = draw(Purpose::taste, placed, static_cast<std::uint64_t>(open.talk.round));
+    const Choice choice = choose(truth.mind(), open.talk, open.offer, open.rights, taste);
     policy_.learn(situation_of(open), open.offer, choice);
     open.talk.days = days_between(open.result.opened, event.at);
     if (choice.refused) return refuse(event, open, truth);

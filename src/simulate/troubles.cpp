@@ -10,6 +10,17 @@ Span span_of_days(double count) {
   return {static_cast<std::int64_t>(count * 86'400'000.0)};
 }
 
+domain::Demand demand_of(const SimTrouble& kind, double unit) {
+  double sum = 0;
+  for (const double weight : kind.demands) sum += weight;
+  double left = unit * sum;
+  for (std::size_t i = 0; i < kind.demands.size(); ++i) {
+    left -= kind.demands[i];
+    if (left < 0) return static_cast<domain::Demand>(i);
+  }
+  return domain::Demand::none;
+}
+
 // Looks for the trouble of one order. Places of its draws are fixed by kind, so that changing one chance
 // leaves every other trouble as it is.
 class TroubleSeeker {
@@ -35,32 +46,14 @@ class TroubleSeeker {
     if (made_ || !draw_.happens(place, chance)) return false;
     const SimTrouble* kind = world_.rules->trouble(issue);
     if (kind == nullptr) return false;
-    Trouble trouble;
-    trouble.kind = kind;
+    const double mendable = world_.rules->products[order_.lines[line].product].mendable;
+    Trouble trouble = drawn_trouble(*kind, kind_, mendable, numbers_.arrives_after_stuck, draw_);
     trouble.at = at;
     trouble.line = line;
     trouble.pieces =
         order_.lines[line].quantity > 1 && draw_.happens(900, 0.6) ? 1 : order_.lines[line].quantity;
-    trouble.severity = std::clamp(draw_.around(901, kind->severity, kind->spread), 0.0, 1.2);
-    trouble.proven = draw_.happens(902, kind->proven);
-    trouble.mendable = draw_.happens(903, world_.rules->products[order_.lines[line].product].mendable);
-    trouble.knows_rights = draw_.happens(904, kind_.knows_rights);
-    trouble.mood = std::clamp(kind_.start_mood + kind->mood + 0.5 * draw_.normal(905), 0.0, 4.0);
-    trouble.arrives = draw_.happens(906, numbers_.arrives_after_stuck);
-    trouble.demand = demand_of(*kind, draw_.unit(907));
     made_ = trouble;
     return true;
-  }
-
-  static domain::Demand demand_of(const SimTrouble& kind, double unit) {
-    double sum = 0;
-    for (const double weight : kind.demands) sum += weight;
-    double left = unit * sum;
-    for (std::size_t i = 0; i < kind.demands.size(); ++i) {
-      left -= kind.demands[i];
-      if (left < 0) return static_cast<domain::Demand>(i);
-    }
-    return domain::Demand::none;
   }
 
   bool before_shipping() {
@@ -160,6 +153,20 @@ class TroubleSeeker {
 };
 
 }  // namespace
+
+Trouble drawn_trouble(const SimTrouble& kind, const Temperament& temperament, double mendable, double arrives,
+                      const Draw& draw) {
+  Trouble trouble;
+  trouble.kind = &kind;
+  trouble.severity = std::clamp(draw.around(901, kind.severity, kind.spread), 0.0, 1.2);
+  trouble.proven = draw.happens(902, kind.proven);
+  trouble.mendable = draw.happens(903, mendable);
+  trouble.knows_rights = draw.happens(904, temperament.knows_rights);
+  trouble.mood = std::clamp(temperament.start_mood + kind.mood + 0.5 * draw.normal(905), 0.0, 4.0);
+  trouble.arrives = draw.happens(906, arrives);
+  trouble.demand = demand_of(kind, draw.unit(907));
+  return trouble;
+}
 
 double defect_rate(const World& world, std::size_t product, Instant sold) {
   const SimNumbers& numbers = world.rules->numbers;

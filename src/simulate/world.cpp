@@ -95,13 +95,7 @@ class WorldMaker {
   void let_in(Instant first) {
     const std::size_t index = world_.buyers.size();
     const Draw draw(world_.size.seed, Purpose::buyer, index);
-    SimBuyer buyer;
-    buyer.temperament = weighted(rules_.temperaments, draw.unit(0));
-    const Temperament& kind = rules_.temperaments[buyer.temperament];
-    buyer.means = draw.around(1, 1, 0.3);
-    buyer.trouble = draw.around(2, 1, 0.5);
-    buyer.attached = draw.around(3, 1, 0.4);
-    buyer.orders_a_year = kind.orders_a_year;
+    const SimBuyer buyer = drawn_buyer(rules_, draw);
     world_.buyers.push_back(buyer);
     Instant at = first;
     for (std::size_t turn = 0; at < world_.end; ++turn) {
@@ -236,6 +230,16 @@ std::uint64_t World::fingerprint() const {
     sum = mixed(sum ^ one);
   }
   return sum;
+}
+
+SimBuyer drawn_buyer(const WorldRules& rules, const Draw& draw) {
+  SimBuyer buyer;
+  buyer.temperament = weighted(rules.temperaments, draw.unit(0));
+  buyer.means = draw.around(1, 1, 0.3);
+  buyer.trouble = draw.around(2, 1, 0.5);
+  buyer.attached = draw.around(3, 1, 0.4);
+  buyer.orders_a_year = rules.temperaments[buyer.temperament].orders_a_year;
+  return buyer;
 }
 
 World make_world(const WorldRules& rules, const WorldSize& size, const Zone& zone) {

@@ -100,6 +100,9 @@ struct World {
   std::uint64_t fingerprint() const;
 };
 
+// One buyer of the kinds in `rules`.
+SimBuyer drawn_buyer(const WorldRules& rules, const Draw& draw);
+
 World make_world(const WorldRules& rules, const WorldSize& size, const Zone& zone);
 
 // What the desk knows when the buyer's problem lies before it at `now`: no hidden number is in it. History

@@ -3,53 +3,62 @@
 #include <algorithm>
 
 #include "app/case_tasks.h"
-#include "app/grant_remedy.h"
+#include "app/choose_offer.h"
+#include "app/deeds.h"
 #include "app/open_case.h"
+#include "app/propose_offer.h"
+#include "app/send_offer.h"
 #include "app/work_case.h"
-#include "app/work_return.h"
+#include "ports/cases.h"
+#include "ports/grants.h"
 #include "ports/returns.h"
 
 namespace shouhou::app {
 namespace {
 
 using domain::Demand;
+using domain::EffectKind;
 using domain::Fault;
 using domain::Mood;
 using domain::RemedyKind;
-using domain::ReturnState;
 using domain::Step;
 using domain::TalkState;
 
-// How a problem of the demonstration ends.
-struct Ending {
+// Menus that a buyer is asked about; the last time the buyer insists on a right or lets it be.
+constexpr int most_menus = 4;
+
+constexpr int at_once = 50;  // menus that ran out
+
+// What receiving, inspecting and putting away a parcel costs.
+constexpr Fen dock_work{1200};
+
+// What is found out about a problem of the demonstration.
+struct Finding {
   const char* issue;
   Fault fault;
-  RemedyKind remedy;
-  int refund_percent;  // of what was paid for the line
-  bool goods_come_back;
   const char* cause;
 };
 
-constexpr Ending endings[] = {
-    {"quality_defect", Fault::seller, RemedyKind::repair_allowance, 12, false, "织造漏针，出厂检验未发现"},
-    {"size_mismatch", Fault::buyer, RemedyKind::exchange, 0, true, "尺码偏小，详情页没有写脚背高建议"},
-    {"no_reason_return", Fault::nobody, RemedyKind::return_refund, 100, true, "买家不喜欢"},
-    {"stuck_parcel", Fault::carrier, RemedyKind::wait_until, 0, false, "中转站积压"},
-    {"missing_item", Fault::seller, RemedyKind::reship_missing, 0, false, "打包漏放"},
-    {"wrong_item", Fault::seller, RemedyKind::exchange, 0, true, "拣货拿错颜色"},
-    {"damaged", Fault::carrier, RemedyKind::partial_refund_keep, 20, false, "外箱太软，运输挤压"},
-    {"wear_after_use", Fault::buyer, RemedyKind::coupon, 0, false, "使用磨损，非质量问题"},
-    {"late_shipment", Fault::seller, RemedyKind::compensation_by_rule, 5, false, "补货未到，没有提前告知"},
-    {"not_shipped_cancel", Fault::nobody, RemedyKind::cancel_refund, 100, false, "买家拍错"},
-    {"in_transit_cancel", Fault::nobody, RemedyKind::intercept, 100, true, "买家临时不需要"},
-    {"venting", Fault::nobody, RemedyKind::apology, 0, false, "期待与实物有差距"},
-    {"complaint", Fault::seller, RemedyKind::goodwill_refund, 30, false, "回复太慢"},
+constexpr Finding findings[] = {
+    {"quality_defect", Fault::seller, "织造漏针，出厂检验未发现"},
+    {"size_mismatch", Fault::buyer, "尺码偏小，详情页没有写脚背高建议"},
+    {"no_reason_return", Fault::nobody, "买家不喜欢"},
+    {"stuck_parcel", Fault::carrier, "中转站积压"},
+    {"missing_item", Fault::seller, "打包漏放"},
+    {"wrong_item", Fault::seller, "拣货拿错颜色"},
+    {"damaged", Fault::carrier, "外箱太软，运输挤压"},
+    {"wear_after_use", Fault::buyer, "使用磨损，非质量问题"},
+    {"late_shipment", Fault::seller, "补货未到，没有提前告知"},
+    {"not_shipped_cancel", Fault::nobody, "买家拍错"},
+    {"in_transit_cancel", Fault::nobody, "买家临时不需要"},
+    {"venting", Fault::nobody, "期待与实物有差距"},
+    {"complaint", Fault::seller, "回复太慢"},
 };
 
-const Ending& ending_of(const std::string& issue) {
-  const auto* found = std::find_if(std::begin(endings), std::end(endings),
-                                   [&](const Ending& ending) { return issue == ending.issue; });
-  return found == std::end(endings) ? endings[0] : *found;
+const Finding& finding_of(const std::string& issue) {
+  const auto* found = std::find_if(std::begin(findings), std::end(findings),
+                                   [&](const Finding& finding) { return issue == finding.issue; });
+  return found == std::end(findings) ? findings[0] : *found;
 }
 
 Mood mood_of(DemoLife& life, const std::string& issue) {
@@ -97,6 +106,7 @@ void DemoCases::open(const std::shared_ptr<DemoOrder>& placed) {
   work->placed = placed;
   work->words = life_.one_of(placed->problem->words);
   work->agent = life_.one_of(filling_.agents);
+  work->buyer = static_cast<std::uint64_t>(life_.between(1, std::int64_t{1} << 60));
   act([&](ports::Unit& unit) -> Result<void> {
     OpenCase command;
     command.channel = placed->order.channel;
@@ -134,13 +144,13 @@ void DemoCases::greet(const Work& work) {
 }
 
 void DemoCases::verify(const Work& work) {
-  const Ending& ending = ending_of(work->placed->problem->issue);
+  const Finding& found = finding_of(work->placed->problem->issue);
   act([&](ports::Unit& unit) -> Result<void> {
     say(unit, work, shop_.talk.details);
     SHOUHOU_TRY(result_);
     SetCaseFacts facts;
     facts.id = work->id;
-    facts.fault = ending.fault;
+    facts.fault = found.fault;
     SHOUHOU_TRY(set_case_facts(unit, work->agent, facts));
     SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, work->agent.shop, work->id, true));
     for (const domain::EvidenceRule& rule : state.evidence_needed) {
@@ -162,116 +172,144 @@ void DemoCases::soothe(const Work& work) {
     }
     return nothing(move_case(unit, work->agent, {work->id, {}, Step::agree, ""}));
   });
-  life_.after(pause(minutes(10), hours(16)), [=, this] { agree(work); });
+  life_.after(pause(minutes(10), hours(16)), [=, this] { lay_out(work); });
 }
 
-void DemoCases::agree(const Work& work) {
-  const Ending& ending = ending_of(work->placed->problem->issue);
-  work->refund = {work->placed->lines.front().paid.value * ending.refund_percent / 100};
-  work->goods_come_back = ending.goods_come_back;
-  if (ending.remedy == RemedyKind::exchange && exchange(work)) return;
-  act([&](ports::Unit& unit) -> Result<void> {
-    say(unit, work, shop_.talk.options);
-    SHOUHOU_TRY(result_);
-    AgreeCase agreed;
-    agreed.id = work->id;
-    agreed.remedy = ending.remedy;
-    agreed.refund = work->refund;
-    agreed.goods_come_back = ending.goods_come_back;
-    SHOUHOU_TRY(agree_case(unit, work->agent, agreed));
-    SHOUHOU_TRY(move_case(unit, work->agent, {work->id, {}, Step::follow_up, ""}));
-    if (work->refund > Fen{}) {
-      SHOUHOU_TRY(refund_case(unit, work->agent, {work->id, {}, RefundStep::grant, "r1", work->refund, ""}));
-    } else if (!work->goods_come_back) {
-      SHOUHOU_TRY(answered_on_the_platform(unit, work));
-    }
-    if (work->goods_come_back) {
-      SHOUHOU_TRY(announce_goods(unit, work));
-    }
-    return nothing(set_case_status(
-        unit, work->agent,
-        {work->id,
-         {},
-         work->goods_come_back ? domain::Status::waiting_buyer : domain::Status::waiting_warehouse,
-         work->goods_come_back ? "等买家寄回" : "等仓库处理"}));
-  });
-  if (work->goods) {
-    await_goods(work);
-  } else {
-    life_.after(pause(hours(20), days(work->goods_come_back ? 6 : 2)), [=, this] { follow_up(work); });
+// The menu that the policy makes, sent by whoever may.
+Result<void> DemoCases::send_menu(ports::Unit& unit, const Work& work) {
+  const domain::Dice dice{static_cast<double>(life_.between(0, 999'999)) / 1e6,
+                          static_cast<double>(life_.between(0, 999'999)) / 1e6};
+  SHOUHOU_ASSIGN(const OfferView proposed, propose_offer(unit, work->agent, {work->id, {}}, dice));
+  work->sender = work->agent;
+  auto sent = send_offer(unit, work->sender, {proposed.id, {}, false}, dice);
+  if (!sent && (sent.error().code == "offer.above_authority" || sent.error().code == "offer.beyond")) {
+    work->sender = ports::Actor::system(work->agent.shop);
+    sent = send_offer(unit, work->sender, {proposed.id, {}, false}, dice);
   }
-}
-
-// A parcel that is turned round on the road has no return of its own; all other goods have.
-Result<void> DemoCases::announce_goods(ports::Unit& unit, const Work& work) {
-  const Ending& ending = ending_of(work->placed->problem->issue);
-  if (ending.remedy == RemedyKind::intercept) {
-    SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::announced, ""}));
-    return nothing(
-        add_task(unit, work->agent,
-                 {work->id, domain::Department::warehouse, "退件到仓后当天验收", {}, unit.now() + days(5)}));
-  }
-  OpenReturnByHand open;
-  open.case_id = work->id;
-  const bool ours = ending.fault == Fault::seller;
-  open.ground = ours ? domain::ReturnGround::sellers_duty : domain::ReturnGround::no_reason;
-  open.freight_back = ours ? domain::FreightPayer::seller : domain::FreightPayer::buyer;
-  SHOUHOU_ASSIGN(const ReturnView opened,
-                 open_return_by_hand(unit, ports::Actor::system(work->agent.shop), open));
-  work->goods = opened.id;
+  SHOUHOU_TRY(sent);
+  work->offer = sent->offer.id;
   return {};
 }
 
-// Only what was accepted is paid for.
-Result<void> DemoCases::settle_what_came(ports::Unit& unit, const Work& work) {
-  SHOUHOU_ASSIGN(const domain::Return state, load_return(unit, work->agent.shop, work->goods));
-  work->refused_part = state.acceptance == domain::Acceptance::part && work->refund > Fen{};
-  if (!work->refused_part) return {};
-  work->refund = {work->refund.value * state.accepted() / state.expected()};
-  SHOUHOU_TRY(refund_case(unit, work->agent, {work->id, {}, RefundStep::withdraw, "r1", {}, state.reason}));
-  AgreeCase agreed;
-  agreed.id = work->id;
-  agreed.remedy = RemedyKind::return_refund;
-  agreed.refund = work->refund;
-  agreed.goods_come_back = true;
-  SHOUHOU_TRY(agree_case(unit, work->agent, agreed));
-  return nothing(refund_case(unit, work->agent, {work->id, {}, RefundStep::grant, "r2", work->refund, ""}));
+void DemoCases::lay_out(const Work& work) {
+  if (!result_) return;
+  const Result<void> sent =
+      store_.write_now([&](ports::Unit& unit) -> Result<void> { return send_menu(unit, work); });
+  if (!sent && sent.error().code == "offer.nothing_to_offer") return settle_with_words(work);
+  result_ = sent;
+  if (!result_) return;
+  ++work->round;
+  ++filled_.menus;
+  // A few never answer.
+  life_.after(life_.happens(0.08) ? days(3) : life_.span_between(minutes(10), hours(30)),
+              [=, this] { answer(work); });
 }
 
-void DemoCases::await_goods(const Work& work) {
-  returns_.follow(work->goods, [=, this] {
-    life_.after(life_.span_between(hours(1), hours(20)), [=, this] { follow_up(work); });
-  });
-}
-
-// Granted like a real one, where the rules allow it: put aside, sent, and the old goods awaited.
-bool DemoCases::exchange(const Work& work) {
-  if (!result_) return false;
-  const auto granted = store_.write_now([&](ports::Unit& unit) -> Result<void> {
-    say(unit, work, shop_.talk.options);
-    SHOUHOU_TRY(result_);
-    GrantRemedy grant;
-    grant.id = work->id;
-    grant.remedy.kind = RemedyKind::exchange;
-    grant.remedy.pieces = {1};
-    grant.remedy.freight_back = ending_of(work->placed->problem->issue).fault == Fault::seller
-                                    ? domain::FreightPayer::seller
-                                    : domain::FreightPayer::buyer;
-    grant.reason = "换另一规格";
-    SHOUHOU_ASSIGN(const GrantView view, grant_remedy(unit, ports::Actor::system(work->agent.shop), grant));
-    if (view.state != domain::GrantState::granted) {
-      return fail(ErrorKind::conflict, "demo.not_granted", {"没有授予", "it was not granted"});
-    }
-    SHOUHOU_TRY(answered_on_the_platform(unit, work));
-    for (const domain::Return& state : unit.returns().of_grant(work->agent.shop, view.id))
+// True: something was chosen.
+Result<bool> DemoCases::choose(ports::Unit& unit, const Work& work, const ports::StoredOffer& offer,
+                               std::size_t place) {
+  ChooseOffer command;
+  command.id = offer.id;
+  if (const std::int64_t number = domain::item_numbers(offer.menu)[place]; number > 0) {
+    command.items = {number};
+  }
+  if (work->placed->problem->issue == "size_mismatch" && work->placed->another) {
+    command.wanted = {{0, work->placed->another}};
+  }
+  const domain::Dice dice;
+  const bool by_page = life_.happens(0.6);
+  SHOUHOU_ASSIGN(const OfferChoice choice, by_page ? choose_for_buyer(unit, work->sender, command, dice)
+                                                   : choose_offer(unit, work->sender, command, dice));
+  if (!choice.chosen) return false;
+  work->outcome = choice.offer.items[place].name.zh;
+  for (const GrantView& grant : choice.grants) {
+    for (const domain::Return& state : unit.returns().of_grant(work->agent.shop, grant.id)) {
       work->goods = state.id;
-    return nothing(
-        set_case_status(unit, work->agent, {work->id, {}, domain::Status::waiting_buyer, "等买家寄回"}));
-  });
-  if (!granted || !work->goods) return false;
-  returns_.send_exchange(work->id);
-  await_goods(work);
+    }
+  }
+  SHOUHOU_TRY(answered_on_the_platform(unit, work));
+  const auto [status, why] = work->goods ? std::pair(domain::Status::waiting_buyer, "等买家寄回")
+                                         : std::pair(domain::Status::waiting_warehouse, "等仓库处理");
+  SHOUHOU_TRY(set_case_status(unit, work->agent, {work->id, {}, status, why}));
   return true;
+}
+
+Result<bool> DemoCases::answered(ports::Unit& unit, const Work& work) {
+  SHOUHOU_TRY(expire_offers(unit, work->agent.shop, at_once));
+  const auto offer = unit.offers().load(work->agent.shop, work->offer);
+  if (!offer || offer->state != domain::OfferState::sent) return false;
+  const ports::CaseRules& rules = unit.cases().rules(work->agent.shop);
+  const domain::Rights rights = domain::entitlements(offer->facts, *rules.book, rules.zone);
+  const auto place = filling_.buyers({offer->facts, rights, offer->menu, work->buyer, work->round});
+  if (place) return choose(unit, work, *offer, *place);
+  SHOUHOU_TRY(refuse_for_buyer(unit, work->sender, {offer->id, life_.one_of(shop_.talk.refusal), {}, false}));
+  return false;
+}
+
+void DemoCases::answer(const Work& work) {
+  bool chosen = false;
+  act([&](ports::Unit& unit) -> Result<void> {
+    SHOUHOU_ASSIGN(chosen, answered(unit, work));
+    return {};
+  });
+  if (!result_) return;
+  if (!chosen) {
+    if (work->round >= most_menus) return settle_with_words(work);
+    life_.after(pause(minutes(20), hours(6)), [=, this] { lay_out(work); });
+    return;
+  }
+  ++filled_.taken;
+  if (work->goods) {
+    returns_.send_exchange(work->id);
+    returns_.follow(work->goods, [=, this] { await_deeds(work); });
+  } else {
+    await_deeds(work);
+  }
+}
+
+// Nothing is owed, or nothing helps: an apology, and the matter rests.
+void DemoCases::settle_with_words(const Work& work) {
+  act([&](ports::Unit& unit) -> Result<void> {
+    say(unit, work, shop_.talk.sorry);
+    SHOUHOU_TRY(result_);
+    AgreeCase agreed;
+    agreed.id = work->id;
+    agreed.remedy = RemedyKind::apology;
+    SHOUHOU_TRY(agree_case(unit, work->agent, agreed));
+    SHOUHOU_TRY(move_case(unit, work->agent, {work->id, {}, Step::follow_up, ""}));
+    return answered_on_the_platform(unit, work);
+  });
+  work->outcome = domain::text_of(RemedyKind::apology).zh;
+  life_.after(pause(hours(4), days(1)), [=, this] { follow_up(work); });
+}
+
+// People see to what was granted; some of it waits for something else, or for its day.
+void DemoCases::await_deeds(const Work& work) {
+  life_.after(pause(hours(2), hours(30)), [=, this] {
+    if (!carry_out(work)) return await_deeds(work);
+    life_.after(pause(hours(2), hours(30)), [=, this] { follow_up(work); });
+  });
+}
+
+// True: nothing is left to do.
+bool DemoCases::carry_out(const Work& work) {
+  bool left = false;
+  act([&](ports::Unit& unit) -> Result<void> {
+    const ports::Actor desk = ports::Actor::system(work->agent.shop);
+    for (const domain::Deed& deed : unit.grants().deeds_of_case(desk.shop, work->id)) {
+      if (!domain::open(deed.state)) continue;
+      const bool early = deed.at && *deed.at > unit.now();
+      if (deed.state == domain::DeedState::held || deed.kind == EffectKind::await_return || early) {
+        left = true;
+        continue;
+      }
+      const std::string reference = domain::moves_money(deed.kind) ? "TK" + life_.digits(12) : "";
+      SHOUHOU_TRY(confirm_deed(unit, desk, {deed.id, reference, {}}));
+      left = true;  // look again: what waited for it is due now
+    }
+    return {};
+  });
+  return !left;
 }
 
 // A buyer who chose another way takes the request back.
@@ -285,15 +323,6 @@ Result<void> DemoCases::answered_on_the_platform(ports::Unit& unit, const Work& 
 void DemoCases::follow_up(const Work& work) {
   act([&](ports::Unit& unit) -> Result<void> {
     SHOUHOU_TRY(set_case_status(unit, work->agent, {work->id, {}, domain::Status::open, ""}));
-    if (work->goods_come_back && !work->goods) {
-      SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::received, ""}));
-      SHOUHOU_TRY(return_case(unit, work->agent, {work->id, {}, "t1", ReturnState::accepted, ""}));
-    }
-    if (work->goods) SHOUHOU_TRY(settle_what_came(unit, work));
-    if (work->refund > Fen{}) {
-      const char* key = work->refused_part ? "r2" : "r1";
-      SHOUHOU_TRY(refund_case(unit, work->agent, {work->id, {}, RefundStep::confirm_paid, key, {}, ""}));
-    }
     SHOUHOU_ASSIGN(const domain::Case state, load_case(unit, work->agent.shop, work->id, true));
     for (const domain::Task& task : state.tasks) {
       if (task.state != domain::TaskState::to_do) continue;
@@ -308,15 +337,15 @@ void DemoCases::follow_up(const Work& work) {
 }
 
 void DemoCases::finish(const Work& work) {
-  const Ending& ending = ending_of(work->placed->problem->issue);
   act([&](ports::Unit& unit) -> Result<void> {
     RegisterCase registered;
     registered.id = work->id;
-    registered.root_cause = ending.cause;
-    registered.outcome = domain::text_of(ending.remedy).zh;
+    registered.root_cause = finding_of(work->placed->problem->issue).cause;
+    registered.outcome = work->outcome;
+    const Fen paid = unit.grants().ledger_sums(work->agent.shop, work->id).paid;
+    registered.cost = paid + (work->goods ? dock_work : Fen{});
     registered.summary =
         "买家反映：" + work->words + "；核实后按“" + registered.outcome + "”处理，买家认可。";
-    registered.cost = work->goods_come_back ? Fen{1200} : work->refund;
     registered.tags = {registered.outcome};
     registered.close = true;
     return nothing(register_case(unit, work->agent, registered));

@@ -12,6 +12,7 @@
 #include "app/demo/fill_demo_shop.h"
 #include "domain/case_words.h"
 #include "domain/words.h"
+#include "ports/offers.h"
 
 namespace shouhou::app {
 
@@ -31,10 +32,12 @@ class DemoCases {
     std::shared_ptr<DemoOrder> placed;
     std::string words;
     ports::Actor agent;
-    Fen refund;
-    bool goods_come_back = false;
-    bool refused_part = false;
-    ReturnId goods;  // the return; none where the parcel itself is turned round on its way
+    std::uint64_t buyer = 0;  // decides how menus are answered
+    ports::Actor sender;      // of the menu: a lead where it is above the agent's authority
+    OfferId offer;            // the menu before the buyer
+    int round = 0;            // of menus
+    std::string outcome;      // what was chosen, in words
+    ReturnId goods;           // the return, where goods come back
   };
   using Work = std::shared_ptr<Worked>;
 
@@ -49,12 +52,16 @@ class DemoCases {
   void greet(const Work& work);
   void verify(const Work& work);
   void soothe(const Work& work);
-  void agree(const Work& work);
+  void lay_out(const Work& work);
+  Result<void> send_menu(ports::Unit& unit, const Work& work);
+  void answer(const Work& work);
+  Result<bool> answered(ports::Unit& unit, const Work& work);
+  Result<bool> choose(ports::Unit& unit, const Work& work, const ports::StoredOffer& offer,
+                      std::size_t place);
+  void settle_with_words(const Work& work);
   Result<void> answered_on_the_platform(ports::Unit& unit, const Work& work);
-  bool exchange(const Work& work);
-  void await_goods(const Work& work);
-  Result<void> settle_what_came(ports::Unit& unit, const Work& work);
-  Result<void> announce_goods(ports::Unit& unit, const Work& work);
+  void await_deeds(const Work& work);
+  bool carry_out(const Work& work);
   void follow_up(const Work& work);
   void finish(const Work& work);
 

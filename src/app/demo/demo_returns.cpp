@@ -75,7 +75,7 @@ void DemoReturns::ship(const Goes& goes) {
            [=, this] { scan(goes, domain::ParcelState::in_transit, "【转运中心】已发出"); });
   life_.at(here, [=, this] {
     scan(goes, domain::ParcelState::signed_for, "已签收，签收人：退货仓");
-    life_.after(life_.span_between(hours(2), hours(30)), [=, this] { receive(goes); });
+    life_.after(life_.span_between(hours(3), hours(40)), [=, this] { receive(goes); });
   });
 }
 
@@ -94,7 +94,7 @@ void DemoReturns::scan(const Goes& goes, domain::ParcelState state, const std::s
 
 void DemoReturns::receive(const Goes& goes) {
   act([&](ports::Unit& unit) { return nothing(receive_return(unit, dock_, {goes->id, {}, {}, false, {}})); });
-  life_.after(life_.span_between(hours(2), hours(30)), [=, this] { inspect(goes); });
+  life_.after(life_.span_between(hours(3), hours(40)), [=, this] { inspect(goes); });
 }
 
 void DemoReturns::inspect(const Goes& goes) {

@@ -52,7 +52,8 @@ struct DemoTalk {
   std::vector<std::string> promise;
   std::vector<std::string> details;
   std::vector<std::string> apology;
-  std::vector<std::string> options;
+  std::vector<std::string> sorry;    // where nothing is owed and nothing helps
+  std::vector<std::string> refusal;  // the buyer's
   std::vector<std::string> progress;
   std::vector<std::string> thanks;
 };

@@ -159,6 +159,10 @@ void DemoTrade::fill_lines(ports::Unit& unit, DemoOrder& placed) {
     order.quantity += line.quantity;
     placed.lines.push_back(line);
     placed.products.push_back(sku.product);
+    if (i > 0) continue;
+    const auto other = std::ranges::find_if(
+        skus_, [&](const KnownSku& one) { return one.product == sku.product && one.sku != sku.sku; });
+    if (other != skus_.end()) placed.another = other->sku;
   }
   order.postage = order.goods < free_postage_from ? Fen{800} : Fen{0};
   order.paid = order.goods + order.postage - (order.goods >= discount_from ? discount : Fen{0});

@@ -24,6 +24,7 @@ struct DemoOrder {
   Instant ships;
   Instant arrives;
   const DemoProblem* problem = nullptr;
+  SkuId another;  // size or colour of the first line's product; none where there is no other
   bool cancelled = false;
 };
 

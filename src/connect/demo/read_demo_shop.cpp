@@ -103,7 +103,8 @@ class ShopReader {
     shop.talk.promise = talk.texts("promise");
     shop.talk.details = talk.texts("details");
     shop.talk.apology = talk.texts("apology");
-    shop.talk.options = talk.texts("options");
+    shop.talk.sorry = talk.texts("sorry");
+    shop.talk.refusal = talk.texts("refusal");
     shop.talk.progress = talk.texts("progress");
     shop.talk.thanks = talk.texts("thanks");
     RowReader reviews = table("reviews");
