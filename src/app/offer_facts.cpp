@@ -124,10 +124,10 @@ Result<ports::StoredOffer> offer_anew(ports::Unit& unit, const ports::Actor& act
   offer.facts = facts;
   offer.dice = dice;
   offer.proposed = act_of(unit, actor);
-  offer.menu = make_offer(facts, *rules.book, rules.zone, unit.offers().answers(state.shop), dice);
+  const auto learnt = unit.offers().acceptance(state.shop);
+  offer.menu = make_offer(facts, *rules.book, rules.zone, *learnt, dice);
   if (!by_hand.empty()) {
-    SHOUHOU_ASSIGN(offer.menu, with_lighter(offer.menu, by_hand, facts, *rules.book, rules.zone,
-                                            unit.offers().answers(state.shop)));
+    SHOUHOU_ASSIGN(offer.menu, with_lighter(offer.menu, by_hand, facts, *rules.book, rules.zone, *learnt));
     offer.edited = true;
     offer.last_edited = offer.proposed;
   }

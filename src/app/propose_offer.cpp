@@ -121,7 +121,7 @@ Result<OfferView> edit_offer(ports::Unit& unit, const ports::Actor& actor, const
                  remedies_of(command.lighter, offer.facts.lines.size()));
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
   SHOUHOU_ASSIGN(offer.menu, with_lighter(offer.menu, lighter, offer.facts, *rules.book, rules.zone,
-                                          unit.offers().answers(actor.shop)));
+                                          *unit.offers().acceptance(actor.shop)));
   SHOUHOU_TRY(none_beyond(unit, actor, offer));
   offer.edited = true;
   offer.last_edited = act_of(unit, actor);

@@ -115,7 +115,7 @@ Result<OfferPreview> preview_offer(ports::ReadUnit& unit, const ports::Actor& ac
   SHOUHOU_ASSIGN(const domain::CaseFacts facts, offer_facts(unit, state));
   const ports::CaseRules& rules = unit.cases().rules(actor.shop);
   const domain::Offer menu =
-      make_offer(facts, *rules.book, rules.zone, unit.offers().answers(actor.shop), {});
+      make_offer(facts, *rules.book, rules.zone, *unit.offers().acceptance(actor.shop), {});
   OfferPreview preview;
   preview.items = items_of(unit, actor, state.id, menu, facts, {}, false);
   for (domain::OtherWay& way : other_ways(menu, facts, *rules.book, rules.zone)) {

@@ -192,8 +192,7 @@ std::optional<Text> no_longer_holds(const Offer& offer, const CaseFacts& then, c
 }
 
 Result<Offer> with_lighter(const Offer& offer, const std::vector<Remedy>& lighter, const CaseFacts& facts,
-                           const RuleBook& book, const Zone& zone, const AcceptHistory& history) {
-  const AcceptModel model(history, book);
+                           const RuleBook& book, const Zone& zone, const AcceptModel& model) {
   const Rights rights = entitlements(facts, book, zone);
   const OfferQuestion question{
       facts, book, rights, model, offer.signals, if_refused(facts, book, rights, model), offer.log.follow_up};

@@ -47,7 +47,7 @@ std::optional<Text> no_longer_holds(const Offer& offer, const CaseFacts& then, c
 // it is. Errors (invalid): offer.no_lighter_way, offer.not_possible (says why), offer.too_many, offer.twice,
 // offer.threat.
 Result<Offer> with_lighter(const Offer& offer, const std::vector<Remedy>& lighter, const CaseFacts& facts,
-                           const RuleBook& book, const Zone& zone, const AcceptHistory& history);
+                           const RuleBook& book, const Zone& zone, const AcceptModel& model);
 
 // A way to settle that is not on the menu, and why not.
 struct OtherWay {

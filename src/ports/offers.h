@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -82,6 +83,8 @@ class Offers {
 
   virtual void count(ShopId shop, const domain::Answered& answer) = 0;
   virtual domain::AcceptHistory answers(ShopId shop) = 0;
+  // What follows from them by the rules in force; never null.
+  virtual std::shared_ptr<const domain::AcceptModel> acceptance(ShopId shop) = 0;
 
   // Newest first.
   virtual std::vector<BuyerPattern> patterns(ShopId shop, BuyerId buyer, int limit) = 0;

@@ -59,7 +59,8 @@ class Store final : public ports::Store {
   NodeNumber node_{numbers_, ids_};
   std::unique_ptr<KeyRing> keys_;
   RulesInForce rules_;
-  UnitContext context_{ids_, numbers_, node_, *keys_, rules_};
+  LearntModels learnt_;
+  UnitContext context_{ids_, numbers_, node_, *keys_, rules_, learnt_};
   std::mutex listener_mutex_;
   std::function<void(ShopId, std::int64_t)> listener_;
 };

@@ -89,7 +89,7 @@ ports::Imports& SessionUnit::imports() {
   return made(repositories_->imports, session_, static_cast<ports::ReadUnit&>(*this));
 }
 ports::Offers& SessionUnit::offers() {
-  return made(repositories_->offers, session_);
+  return made(repositories_->offers, session_, context_.rules, context_.learnt);
 }
 ports::Returns& SessionUnit::returns() {
   return made(repositories_->returns, session_, static_cast<ports::ReadUnit&>(*this));

@@ -8,6 +8,7 @@
 #include "ports/store.h"
 #include "store/engine/engine.h"
 #include "store/key_ring.h"
+#include "store/learnt_models.h"
 #include "store/node_number.h"
 #include "store/number_series.h"
 #include "store/rules_in_force.h"
@@ -21,6 +22,7 @@ struct UnitContext {
   NodeNumber& node;
   KeyRing& keys;
   const RulesInForce& rules;
+  LearntModels& learnt;
 };
 
 class SessionUnit final : public ports::Unit {

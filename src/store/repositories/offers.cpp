@@ -109,6 +109,7 @@ std::optional<CaseId> OfferRepository::link(ShopId shop, std::string_view token_
 }
 
 void OfferRepository::count(ShopId shop, const domain::Answered& answer) {
+  counted_ = true;
   session_.run(queries::count, {{"shop_id", shop},
                                 {"remedy", domain::name(answer.cell.remedy)},
                                 {"size_band", answer.cell.size},
@@ -129,6 +130,18 @@ domain::AcceptHistory OfferRepository::answers(ShopId shop) {
     if (row.integer(8) > 0) history.add(cell, false, row.integer(8));
   });
   return history;
+}
+
+std::shared_ptr<const domain::AcceptModel> OfferRepository::acceptance(ShopId shop) {
+  const auto rules = rules_.of(session_, shop);
+  const auto sums = session_
+                        .one(queries::answer_sums, {{"shop_id", shop}},
+                             [](const Row& row) {
+                               return AnswerSums{row.integer(0), row.integer(1), row.integer(2)};
+                             })
+                        .value_or(AnswerSums{});
+  if (auto known = learnt_.find(shop, sums, rules)) return known;
+  return learnt_.fit(shop, sums, rules, answers(shop), !counted_);
 }
 
 std::vector<ports::BuyerPattern> OfferRepository::patterns(ShopId shop, BuyerId buyer, int limit) {

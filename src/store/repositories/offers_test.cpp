@@ -121,6 +121,54 @@ TEST_P(StoredOffers, AnswersAddUpPerCell) {
   }));
 }
 
+TEST_P(StoredOffers, WhatIsLearntIsKeptUntilSomethingNewIsAnswered) {
+  auto book = std::make_shared<domain::RuleBook>();
+  for (std::size_t i = 0; i < domain::count_of<domain::RemedyKind>; ++i) {
+    book->remedies.push_back({});
+    book->remedies.back().kind = static_cast<domain::RemedyKind>(i);
+    book->remedies.back().lighter = true;
+    book->remedies.back().accept_prior = 0.3;
+  }
+  book->ladder.resize(domain::count_of<domain::Mood>);
+  store().use_case_rules(ports::CaseRules::from(book, Zone::shanghai()));
+  domain::AcceptCell cell;
+  cell.remedy = domain::RemedyKind::coupon;
+  cell.issue = "quality_defect";
+  const auto learnt = [&] {
+    std::shared_ptr<const domain::AcceptModel> model;
+    EXPECT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+      model = unit.offers().acceptance(shop);
+      return {};
+    }));
+    return model;
+  };
+  const auto count = [&](ports::Unit& unit) {
+    for (int i = 0; i < 40; ++i) unit.offers().count(shop, {cell, true});
+  };
+  const auto start = learnt();
+  EXPECT_EQ(learnt(), start) << "the same, not fitted again";
+
+  EXPECT_FALSE(write([&](ports::Unit& unit) -> Result<void> {
+    count(unit);
+    EXPECT_GT(unit.offers().acceptance(shop)->probability(cell, 50), start->probability(cell, 50))
+        << "in its own transaction";
+    return fail(ErrorKind::conflict, "test.no", {"不", "no"});
+  }));
+  EXPECT_EQ(learnt(), start) << "what was rolled back was not learnt";
+
+  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+    count(unit);
+    return {};
+  }));
+  const auto after = learnt();
+  EXPECT_GT(after->probability(cell, 50), start->probability(cell, 50));
+  EXPECT_EQ(learnt(), after);
+
+  for (domain::RemedyRow& row : book->remedies) row.accept_prior = 0.9;
+  store().use_case_rules(ports::CaseRules::from(book, Zone::shanghai()));
+  EXPECT_NE(learnt(), after) << "other rules, another start";
+}
+
 TEST_P(StoredOffers, LinksAreFoundByTheirHashInTheirShopOnly) {
   const std::string hash(32, '\xfe');
   ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {

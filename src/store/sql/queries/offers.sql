@@ -45,6 +45,10 @@ ON CONFLICT (shop_id, remedy, size_band, issue_class, price_band, mood, issue, d
 DO UPDATE SET accepted = offer_answer.accepted + excluded.accepted,
               refused = offer_answer.refused + excluded.refused;
 
+-- name: offers.answer_sums
+SELECT COUNT(*), COALESCE(SUM(accepted), 0), COALESCE(SUM(refused), 0)
+FROM offer_answer WHERE shop_id = :shop_id;
+
 -- name: offers.answers
 SELECT remedy, size_band, issue_class, price_band, mood, issue, demand, accepted, refused
 FROM offer_answer WHERE shop_id = :shop_id
