@@ -4,7 +4,7 @@
 
 #include "app/access_token.h"
 #include "app/change_case.h"
-#include "app/choose_offer.h"
+#include "app/exchange_stock.h"
 #include "app/offer_facts.h"
 #include "domain/accounts.h"
 #include "ports/accounts.h"
@@ -75,7 +75,46 @@ Text notice_of(const Linked& linked, bool ran_out) {
           "This has run out. What you are owed stays yours; please contact the shop."};
 }
 
-BuyerOffer page_of(ports::ReadUnit& unit, const Linked& linked) {
+// Sizes and colours of the same product, by the lines of the case that the exchange is about.
+Result<std::vector<BuyerSwap>> swaps_of(ports::ReadUnit& unit, const Linked& linked,
+                                        const domain::Remedy& remedy) {
+  std::vector<BuyerSwap> swaps;
+  if (remedy.kind != domain::RemedyKind::exchange) return swaps;
+  const ports::Actor desk = ports::Actor::system(linked.offer.shop);
+  SHOUHOU_ASSIGN(const ExchangeChoiceList list, exchange_sizes(unit, desk, {linked.state.id}));
+  for (const ExchangeChoice& choice : list.items) {
+    const auto place = static_cast<std::size_t>(choice.place);
+    const std::int64_t pieces = place < remedy.pieces.size() ? remedy.pieces[place] : 0;
+    if (pieces == 0) continue;
+    if (swaps.empty() || swaps.back().place != choice.place) {
+      const auto& lines = linked.offer.facts.lines;
+      swaps.push_back({choice.place, place < lines.size() ? lines[place].title : std::string(), {}});
+    }
+    swaps.back().sizes.push_back({choice.sku, choice.attributes.empty() ? choice.code : choice.attributes,
+                                  choice.same, !choice.available || *choice.available >= pieces});
+  }
+  return swaps;
+}
+
+// Only what the page shows: not any goods of the shop.
+Result<void> sizes_fit(ports::ReadUnit& unit, const Linked& linked, const std::vector<WantedSize>& wanted) {
+  domain::Remedy exchange;
+  for (const domain::OfferItem& item : linked.offer.menu.items) {
+    if (item.remedy.kind == domain::RemedyKind::exchange) exchange = item.remedy;
+  }
+  SHOUHOU_ASSIGN(const std::vector<BuyerSwap> swaps, swaps_of(unit, linked, exchange));
+  for (const WantedSize& one : wanted) {
+    const auto swap = std::ranges::find(swaps, one.place, &BuyerSwap::place);
+    const bool known =
+        swap != swaps.end() && std::ranges::find(swap->sizes, one.sku, &BuyerSize::sku) != swap->sizes.end();
+    if (known) continue;
+    return invalid("offer.wanted", "wanted",
+                   {"换货只能换同款的其他规格，请重新选", "choose a size or colour of the same goods"});
+  }
+  return {};
+}
+
+Result<BuyerOffer> page_of(ports::ReadUnit& unit, const Linked& linked) {
   const auto& [state, offer] = linked;
   BuyerOffer page;
   page.offer = offer.id;
@@ -94,11 +133,14 @@ BuyerOffer page_of(ports::ReadUnit& unit, const Linked& linked) {
   const std::vector<std::int64_t> numbers = item_numbers(offer.menu);
   for (std::size_t place = 0; place < offer.menu.items.size(); ++place) {
     const domain::OfferItem& item = offer.menu.items[place];
-    BuyerItem shown{numbers[place], item.entitled, text_of(item.remedy.kind), item.sentence, {},
-                    item.until,     false};
+    BuyerItem shown{
+        numbers[place], item.entitled, text_of(item.remedy.kind), item.sentence, {}, item.until, false, {}};
     for (const domain::Basis& basis : item.basis) shown.basis.push_back(basis.name);
     shown.chosen = !offer.chosen.empty() &&
                    (shown.number == 0 || std::ranges::find(offer.chosen, shown.number) != offer.chosen.end());
+    if (page.open) {
+      SHOUHOU_ASSIGN(shown.swaps, swaps_of(unit, linked, item.remedy));
+    }
     page.items.push_back(std::move(shown));
   }
   return page;
@@ -134,8 +176,9 @@ Result<BuyerOffer> read_buyer_offer(ports::ReadUnit& unit, const ReadBuyerOffer&
 
 Result<BuyerOffer> choose_buyer_offer(ports::Unit& unit, const ChooseBuyerOffer& command, domain::Dice dice) {
   SHOUHOU_ASSIGN(const Linked linked, answered(unit, command.token, command.offer));
-  SHOUHOU_TRY(
-      choose_for_buyer(unit, sender_of(unit, linked.offer), {linked.offer.id, command.items, {}}, dice));
+  SHOUHOU_TRY(sizes_fit(unit, linked, command.wanted));
+  const ChooseOffer choose{linked.offer.id, command.items, command.wanted};
+  SHOUHOU_TRY(choose_for_buyer(unit, sender_of(unit, linked.offer), choose, dice));
   return read_buyer_offer(unit, {command.token});
 }
 

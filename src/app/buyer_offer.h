@@ -9,11 +9,29 @@
 #include <string>
 #include <vector>
 
+#include "app/choose_offer.h"
 #include "domain/offer_life.h"
 #include "ports/actor.h"
 #include "ports/store.h"
 
 namespace shouhou::app {
+
+// A size or colour that an exchange can send. How many there are is the shop's own business.
+struct BuyerSize {
+  SkuId sku;
+  std::string name;
+  bool same = false;  // as the one that comes back
+  bool left = true;   // enough of it, as far as anybody counted
+};
+BOOST_DESCRIBE_STRUCT(BuyerSize, (), (sku, name, same, left))
+
+// What one line of the case can be exchanged for.
+struct BuyerSwap {
+  std::int64_t place = 0;
+  std::string title;
+  std::vector<BuyerSize> sizes;
+};
+BOOST_DESCRIBE_STRUCT(BuyerSwap, (), (place, title, sizes))
 
 struct BuyerItem {
   std::int64_t number = 0;  // 0: comes whatever is chosen
@@ -23,8 +41,9 @@ struct BuyerItem {
   std::vector<Text> basis;  // "《消费者权益保护法》第二十四条"
   std::optional<Instant> until;
   bool chosen = false;
+  std::vector<BuyerSwap> swaps;  // of an exchange, while it can be chosen
 };
-BOOST_DESCRIBE_STRUCT(BuyerItem, (), (number, entitled, name, sentence, basis, until, chosen))
+BOOST_DESCRIBE_STRUCT(BuyerItem, (), (number, entitled, name, sentence, basis, until, chosen, swaps))
 
 struct BuyerOffer {
   OfferId offer;
@@ -53,12 +72,14 @@ struct ChooseBuyerOffer {
   std::string token;
   OfferId offer;  // the one that was read
   std::vector<std::int64_t> items;
+  std::vector<WantedSize> wanted;  // of an exchange; lines that are not named get the same again
 
   static constexpr std::array required{"offer", "items"};
 };
-BOOST_DESCRIBE_STRUCT(ChooseBuyerOffer, (), (token, offer, items))
-// Errors: offer.no_such_link, offer.over, offer.chosen_otherwise, offer.too_early (conflict),
-// offer.no_such_item, offer.one_only (invalid). Where the menu did not hold any more the answer is not open.
+BOOST_DESCRIBE_STRUCT(ChooseBuyerOffer, (), (token, offer, items, wanted))
+// Errors: offer.no_such_link, offer.over, offer.chosen_otherwise, offer.too_early, stock.short (conflict),
+// offer.no_such_item, offer.one_only, offer.wanted (invalid: not a size of these goods). Where the menu did
+// not hold any more the answer is not open.
 Result<BuyerOffer> choose_buyer_offer(ports::Unit& unit, const ChooseBuyerOffer& command, domain::Dice dice);
 
 struct RefuseBuyerOffer {

@@ -159,6 +159,63 @@ TEST_P(SettlingReturns, SizeExchangeOnAnInsuredOrder) {
   close(case_id);
 }
 
+// The menu's exchange with another size than came: chosen at the desk, and by the buyer on the page.
+TEST_P(SettlingReturns, ASizeIsChosenWithTheMenu) {
+  post(dock_, "/stock/" + size_l_.str(), R"({"on_hand":2,"why":"盘点"})");
+  const auto sent_menu = [&](const std::string& case_id) {
+    const auto proposed = post(agent_, "/cases/" + case_id + "/offers", "{}");
+    return post(agent_, "/offers/" + text(proposed, "id") + "/send", R"({"link":true})");
+  };
+  const auto exchange_in = [&](const json::value& list) {
+    for (const auto& item : list.as_array()) {
+      if (text(item.at("name"), "zh") == "换货") return item;
+    }
+    ADD_FAILURE() << "no exchange: " << json::serialize(list);
+    return json::value(json::object());
+  };
+  const auto choice = [&](const json::value& offer, std::int64_t number_of, const std::string& sku) {
+    return R"({"offer":")" + text(offer, "offer") + R"(","items":[)" + std::to_string(number_of) +
+           R"(],"wanted":[{"place":0,"sku":")" + sku + R"("}]})";
+  };
+
+  const std::string at_desk = agreeing(new_order("300000021", 1), "size_mismatch");
+  const auto sent = sent_menu(at_desk);
+  const std::int64_t number_of = number(exchange_in(sent.at("offer").at("items")), "number");
+  post(agent_, "/offers/" + text(sent.at("offer"), "id") + "/choose",
+       R"({"items":[)" + std::to_string(number_of) + R"(],"wanted":[{"place":0,"sku":")" + size_l_.str() +
+           R"("}]})");
+  EXPECT_EQ(stock_of(size_l_, "reserved"), 1);
+
+  const std::string on_page = agreeing(new_order("300000022", 1), "size_mismatch");
+  const std::string page = "/buyer/offers/" + text(sent_menu(on_page), "link").substr(3);
+  const auto read = get({}, page);
+  const auto item = exchange_in(read.at("items"));
+  const auto& swaps = item.at("swaps").as_array();
+  ASSERT_EQ(swaps.size(), 1u);
+  const auto& sizes = swaps[0].at("sizes").as_array();
+  ASSERT_EQ(sizes.size(), 2u);
+  EXPECT_TRUE(sizes[0].at("same").as_bool());
+  EXPECT_EQ(text(sizes[1], "sku"), size_l_.str());
+  EXPECT_TRUE(sizes[1].at("left").as_bool());
+  EXPECT_EQ(json::serialize(read).find("available"), std::string::npos) << "how many is the shop's business";
+
+  EXPECT_EQ(refused({}, page + "/choose", choice(read, number(item, "number"), "987654321")), "offer.wanted");
+  EXPECT_EQ(stock_of(size_l_, "reserved"), 1) << "nothing happened";
+  const auto chosen = post({}, page + "/choose", choice(read, number(item, "number"), size_l_.str()));
+  EXPECT_EQ(text(chosen, "state"), "chosen");
+  EXPECT_EQ(stock_of(size_l_, "reserved"), 2);
+  EXPECT_FALSE(return_of(on_page).empty());
+
+  const std::string too_late = agreeing(new_order("300000023", 1), "size_mismatch");
+  const std::string last = "/buyer/offers/" + text(sent_menu(too_late), "link").substr(3);
+  const auto gone = get({}, last);
+  const auto again = exchange_in(gone.at("items"));
+  EXPECT_FALSE(again.at("swaps").at(0).at("sizes").at(1).at("left").as_bool());
+  EXPECT_EQ(refused({}, last + "/choose", choice(gone, number(again, "number"), size_l_.str())),
+            "stock.short");
+  EXPECT_TRUE(get({}, last).at("open").as_bool()) << "something else can still be chosen";
+}
+
 TEST_P(SettlingReturns, AnExchangeMayWaitForTheGoods) {
   set("returns.exchange_at", "receipt");
   post(dock_, "/stock/" + size_l_.str(), R"({"on_hand":2,"why":"盘点"})");

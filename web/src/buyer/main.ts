@@ -32,7 +32,7 @@ async function call(path: string, body?: object): Promise<void> {
 function show(offer: BuyerOffer) {
   document.title = `${offer.shop} · ${offer.title}`;
   render(page!, offer, {
-    choose: (items) => void call("/choose", { offer: offer.offer, items }),
+    choose: (items, wanted) => void call("/choose", { offer: offer.offer, items, wanted }),
     refuse: (words) => void call("/refuse", { offer: offer.offer, words }),
   });
 }

@@ -20,6 +20,7 @@ const offer: BuyerOffer = {
       basis: [{ zh: "消法第二十四条", en: "art. 24" }],
       until: null,
       chosen: false,
+      swaps: [],
     },
     {
       number: 2,
@@ -29,6 +30,7 @@ const offer: BuyerOffer = {
       basis: [],
       until: null,
       chosen: false,
+      swaps: [],
     },
     {
       number: 0,
@@ -38,6 +40,7 @@ const offer: BuyerOffer = {
       basis: [{ zh: "平台规则", en: "platform rule" }],
       until: null,
       chosen: false,
+      swaps: [],
     },
   ],
   valid_until: Date.UTC(2026, 2, 9, 6, 5),
@@ -80,7 +83,41 @@ test("a choice is sent after it was confirmed", () => {
   press("再看看");
   press("确认这一项");
   press("Yes");
-  expect(answers.choose).toHaveBeenCalledWith([2]);
+  expect(answers.choose).toHaveBeenCalledWith([2], []);
+});
+
+test("an exchange is chosen with its size; what is sold out cannot be", () => {
+  const sizes = [
+    { sku: "11", name: "灰 M", same: true, left: true },
+    { sku: "12", name: "灰 L", same: false, left: true },
+    { sku: "13", name: "灰 XL", same: false, left: false },
+  ];
+  const exchange = { ...offer.items[0]!, swaps: [{ place: 3, title: "羊毛开衫", sizes }] };
+  render(page, { ...offer, items: [exchange, offer.items[1]!] }, answers);
+  const list = page.querySelector("select")!;
+  expect([...list.options].map((one) => one.disabled)).toEqual([false, false, true]);
+  list.value = "12";
+  list.dispatchEvent(new Event("change"));
+  expect(page.querySelector<HTMLInputElement>("input:checked")?.value).toBe("1");
+  press("确认这一项");
+  press("Yes");
+  expect(answers.choose).toHaveBeenCalledWith([1], [{ place: 3, sku: "12" }]);
+});
+
+test("the size of an exchange does not go along with another choice", () => {
+  const sizes = [
+    { sku: "11", name: "灰 M", same: true, left: true },
+    { sku: "12", name: "灰 L", same: false, left: true },
+  ];
+  const exchange = { ...offer.items[0]!, swaps: [{ place: 0, title: "", sizes }] };
+  render(page, { ...offer, items: [exchange, offer.items[1]!] }, answers);
+  const list = page.querySelector("select")!;
+  list.value = "12";
+  list.dispatchEvent(new Event("change"));
+  page.querySelectorAll("input")[1]!.click();
+  press("确认这一项");
+  press("Yes");
+  expect(answers.choose).toHaveBeenCalledWith([2], []);
 });
 
 test("none of them goes with the buyer's words", () => {

@@ -1,11 +1,11 @@
 // The menu as the buyer sees it: plain elements, no framework, so that it opens at once on a phone.
 import { words, type Word } from "./words";
-import type { BuyerItem, BuyerOffer } from "@/lib/api/schema";
+import type { BuyerItem, BuyerOffer, BuyerSwap, WantedSizeInput } from "@/lib/api/schema";
 
 export type Text = { zh: string; en: string };
 
 export interface Answers {
-  choose: (items: number[]) => void;
+  choose: (items: number[], wanted: WantedSizeInput[]) => void;
   refuse: (words: string) => void;
 }
 
@@ -59,6 +59,32 @@ function untilOf(item: BuyerItem, zone: string): HTMLElement[] {
   ];
 }
 
+// Which size or colour an exchange sends. Choosing one also chooses the exchange.
+function swapOf(swap: BuyerSwap, pick: () => void): HTMLElement {
+  const list = element("select", "");
+  list.dataset.place = String(swap.place);
+  for (const size of swap.sizes) {
+    const name = size.left ? size.name : `${size.name}（${words.zh.soldOut} ${words.en.soldOut}）`;
+    const option = element("option", "", name);
+    option.value = size.same ? "" : size.sku;
+    option.disabled = !size.left;
+    option.selected = size.same;
+    list.append(option);
+  }
+  list.addEventListener("change", pick);
+  const title = swap.title ? element("span", "goods", swap.title) : "";
+  return element("label", "swap", title, both(word("swap"), "span"), list);
+}
+
+function swapsOf(item: BuyerItem, radio: HTMLInputElement): HTMLElement[] {
+  const pick = () => {
+    if (radio.checked) return;
+    radio.checked = true;
+    radio.dispatchEvent(new Event("change"));
+  };
+  return item.swaps.filter((swap) => swap.sizes.length > 1).map((swap) => swapOf(swap, pick));
+}
+
 function card(item: BuyerItem, offer: BuyerOffer, picked: () => void): HTMLElement {
   const inside = [both(item.sentence, "p", "sentence"), ...basisOf(item), ...untilOf(item, offer.zone)];
   if (!offer.open || item.number === 0) {
@@ -71,7 +97,9 @@ function card(item: BuyerItem, offer: BuyerOffer, picked: () => void): HTMLEleme
   radio.name = "item";
   radio.value = String(item.number);
   radio.addEventListener("change", picked);
-  return element("label", "card", radio, element("span", "inside", ...inside));
+  const row = element("label", "card", radio, element("span", "inside", ...inside));
+  const swaps = swapsOf(item, radio);
+  return swaps.length === 0 ? row : element("div", "with-swaps", row, ...swaps);
 }
 
 function group(title: Word, items: BuyerItem[], offer: BuyerOffer, picked: () => void): HTMLElement[] {
@@ -104,6 +132,10 @@ function actions(offer: BuyerOffer, form: HTMLElement, answers: Answers): HTMLEl
     const radio = form.querySelector<HTMLInputElement>("input:checked");
     return radio ? [Number(radio.value)] : [];
   };
+  const wanted = (): WantedSizeInput[] =>
+    [...(form.querySelector("input:checked")?.closest(".with-swaps")?.querySelectorAll("select") ?? [])]
+      .filter((list) => list.value !== "")
+      .map((list) => ({ place: Number(list.dataset.place), sku: list.value }));
   const rest = () => {
     place.replaceChildren(
       button(word(choosable ? "confirm" : "onlyConfirm"), "main", () => {
@@ -113,7 +145,7 @@ function actions(offer: BuyerOffer, form: HTMLElement, answers: Answers): HTMLEl
           place.prepend(both(word("choose"), "p", "hint"));
           return;
         }
-        place.replaceChildren(ask([both(word("sure"))], "yes", () => answers.choose(picked()), rest));
+        place.replaceChildren(ask([both(word("sure"))], "yes", () => answers.choose(picked(), wanted()), rest));
       }),
       button(word("none"), "quiet", () => {
         const text = element("textarea", "");

@@ -22,6 +22,8 @@ export const words = {
     offline: "网络不通，请稍后再试",
     noLink: "链接无效，请向店铺客服要一个新的",
     onlyConfirm: "好的，请办理",
+    swap: "换成",
+    soldOut: "缺货",
   },
   en: {
     loading: "Opening…",
@@ -45,6 +47,8 @@ export const words = {
     offline: "No connection; try again later",
     noLink: "This link leads nowhere; ask the shop for a new one",
     onlyConfirm: "Please go ahead",
+    swap: "Exchange for",
+    soldOut: "sold out",
   },
 };
 

@@ -230,6 +230,7 @@ export type BuyerItem = {
   }[];
   until?: number | null;
   chosen: boolean;
+  swaps: BuyerSwap[];
 };
 
 export type BuyerOffer = {
@@ -249,6 +250,19 @@ export type BuyerOffer = {
   /** UTC epoch milliseconds */
   now: number;
   zone: string;
+};
+
+export type BuyerSize = {
+  sku: string;
+  name: string;
+  same: boolean;
+  left: boolean;
+};
+
+export type BuyerSwap = {
+  place: number;
+  title: string;
+  sizes: BuyerSize[];
 };
 
 export type BuyerView = {
@@ -426,6 +440,7 @@ export type CheckView = {
 export type ChooseBuyerOfferBody = {
   offer: string;
   items: number[];
+  wanted?: WantedSizeInput[];
 };
 
 export type ChooseExchangeBody = {
