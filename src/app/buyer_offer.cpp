@@ -133,8 +133,13 @@ Result<BuyerOffer> page_of(ports::ReadUnit& unit, const Linked& linked) {
   const std::vector<std::int64_t> numbers = item_numbers(offer.menu);
   for (std::size_t place = 0; place < offer.menu.items.size(); ++place) {
     const domain::OfferItem& item = offer.menu.items[place];
-    BuyerItem shown{
-        numbers[place], item.entitled, text_of(item.remedy.kind), item.sentence, {}, item.until, false, {}};
+    BuyerItem shown;
+    shown.number = numbers[place];
+    shown.entitled = item.entitled;
+    shown.name = text_of(item.remedy.kind);
+    shown.sentence = item.sentence;
+    // Once it is over, whoever asked in time need not hurry any more.
+    if (item.until && *item.until > page.now) shown.until = item.until;
     for (const domain::Basis& basis : item.basis) shown.basis.push_back(basis.name);
     shown.chosen = !offer.chosen.empty() &&
                    (shown.number == 0 || std::ranges::find(offer.chosen, shown.number) != offer.chosen.end());

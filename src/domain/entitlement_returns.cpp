@@ -195,11 +195,15 @@ void judge_seven_days(Judgement& judgement) {
   if (facts.return_elsewhere) judgement.add_law(right.basis, "taobao.dispute.52");
   if (const Law* pay = judgement.book.law("order90.13")) right.paid_within = days(pay->number);
   add_money(judgement, right);
-  right.sentence = {"您在 " + until_zh(end, judgement.zone) + " 前可以无理由退货，" +
-                        freight_zh(right.freight_back) + "，商品完好退回后七日内退款 " + yuan(right.most) +
-                        "。",
-                    "You may return it without a reason until " + until_en(end, judgement.zone) + "; " +
-                        freight_en(right.freight_back) + "; " + yuan_en(right.most) +
+  // Who asked in time keeps the right when the time is over.
+  const Text until = end > facts.now
+                         ? Text{"您在 " + until_zh(end, judgement.zone) + "前（含当天）可以无理由退货",
+                                "You may return it without a reason until " + until_en(end, judgement.zone)}
+                         : Text{"您是在期限内提出的，可以无理由退货",
+                                "You asked in time and may return it without a reason"};
+  right.sentence = {until.zh + "，" + freight_zh(right.freight_back) + "，商品完好退回后七日内退款 " +
+                        yuan(right.most) + "。",
+                    until.en + "; " + freight_en(right.freight_back) + "; " + yuan_en(right.most) +
                         " within seven days of the intact goods being back."};
   // A stronger ground for the same return is already there: the buyer loses nothing by leaving this one out.
   const bool stronger = judgement.owes(RemedyKind::return_refund);

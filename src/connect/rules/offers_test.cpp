@@ -82,6 +82,22 @@ Remedy money(RemedyKind kind, std::int64_t fen) {
   return remedy;
 }
 
+// Signed for on the 19th: the seven days end with the 26th (Order 90 art. 11).
+TEST(Offers, WhoAskedInTimeReadsNoDateThatIsOver) {
+  CaseFacts facts = sweater("no_reason_return");
+  facts.requested_at = facts.now;
+  const auto sentence = [&] {
+    const Rights rights = entitlements(facts, rules(), shanghai());
+    const Entitlement* right = rights.find(RemedyKind::return_refund);
+    return right == nullptr ? std::string() : right->sentence.zh;
+  };
+  EXPECT_TRUE(sentence().starts_with("您在 11月26日前（含当天）可以无理由退货")) << sentence();
+  facts.now = parse_time("2026-11-27T00:00:00+08:00", shanghai()).value();
+  EXPECT_TRUE(sentence().starts_with("您是在期限内提出的，可以无理由退货")) << sentence();
+  facts.requested_at = facts.now;
+  EXPECT_EQ(sentence(), "");
+}
+
 TEST(Costs, AQualityReturnLineByLine) {
   const CaseFacts facts = dropped_stitch();
   const Cost cost = cost_of(owed(facts, RemedyKind::return_refund), facts, rules());
