@@ -34,7 +34,7 @@ ports::StoredOffer full_offer(OfferId id) {
   offer.menu.items = {item};
   offer.menu.refused = {{domain::RemedyKind::exchange, {"不", "no"}, item.basis, {{"若", "if"}}}};
   offer.menu.signals = {{"threats", {"要挟", "threat"}}};
-  offer.menu.log = {"v1", {{item.remedy, item.cost, 0.1, Fen{3}, 80, true}}, Fen{77}, true, 0.0375};
+  offer.menu.log = {"v1", {{item.remedy, item.cost, 0.1, Fen{5}, Fen{3}, 80, true}}, Fen{77}, true, 0.0375};
   offer.menu.valid_until = Instant{9'000};
   offer.facts.issue = "quality_defect";
   offer.facts.now = Instant{5};
