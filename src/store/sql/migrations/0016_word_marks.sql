@@ -14,3 +14,6 @@ CREATE TABLE blank_page (
   id     INTEGER PRIMARY KEY,
   blanks BLOB NOT NULL
 );
+
+-- Answers to saved drafts were kept with their words.
+DELETE FROM idempotency WHERE body LIKE '{"text":%';
