@@ -7,7 +7,8 @@ CREATE TABLE word_marking (
   shop_id BIGINT NOT NULL PRIMARY KEY,
   stage   TEXT   NOT NULL
 );
-INSERT INTO word_marking (shop_id, stage) VALUES (0, 'words');
+INSERT INTO word_marking (shop_id, stage)
+SELECT 0, CASE WHEN EXISTS (SELECT 1 FROM case_search) THEN 'words' ELSE 'done' END;
 
 -- Takes up the pages that plain words once lay on, so that they are overwritten; empty otherwise.
 CREATE TABLE blank_page (
