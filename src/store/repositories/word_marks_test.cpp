@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <iterator>
 
 #include "ports/accounts.h"
@@ -196,6 +197,20 @@ TEST_P(WordMarksTest, OfAnOlderVersionAreFoundBeforeDuringAndAfterTheirTurn) {
   EXPECT_THAT(find(other_shop, {"独角"}), ElementsAre(6, 7));
   EXPECT_THAT(find(other_shop, {"nr6"}), ElementsAre(6));
   EXPECT_EQ(mark_all(2), 0);
+}
+
+TEST_P(WordMarksTest, OfAnOlderVersionWaitForWhoeverReadsTheirTable) {
+  if (!postgres()) GTEST_SKIP() << "SQLite's readers hold nobody up";
+  keep_plain(shop, 1, 1, {"独角"});
+  ASSERT_EQ(mark_words(store(), 10)->cases, 1);
+  store().engine().read([&](Session& session) {
+    session.each(sql::word_marks::some_plain, {{"limit", 1}}, [](const Row&) {});
+    const auto step = std::async(std::launch::async, [&] { return mark_words(store(), 10); }).get();
+    ASSERT_FALSE(step);
+    EXPECT_EQ(step.error().code, "store.busy");
+  });
+  EXPECT_EQ(mark_all(10), 0);
+  EXPECT_THAT(find(shop, {"独角"}), ElementsAre(1));
 }
 
 TEST_P(WordMarksTest, OfAnOlderVersionLeaveNothingInTheFile) {
