@@ -24,7 +24,8 @@ for (const engine of engines) {
       ({ id } = await desk.owner.must.post("/api/v1/cases", { channel: "own", subject: "一件衣服" }));
       const another = () => desk.owner.must.post("/api/v1/cases", { channel: "own", subject: "另一件" });
       for (let i = 0; i < otherCases; i += 50) await Promise.all(Array.from({ length: 50 }, another));
-      await desk.owner.must.post(`/api/v1/cases/${id}/notes`, { text: said });
+      await desk.owner.must.post(`/api/v1/cases/${id}/notes`, { text: said }, { key: "note-1" });
+      await desk.owner.must.put(`/api/v1/cases/${id}/draft`, { text: `${said} 独角` }, { key: "draft-1" });
     });
     after(() => desk?.stop());
 
