@@ -4,7 +4,9 @@
 
 #include <array>
 #include <random>
+#include <set>
 
+#include "base/crypto_marks.h"
 #include "base/crypto_password.h"
 #include "base/crypto_totp.h"
 #include "base/encoding.h"
@@ -48,6 +50,20 @@ TEST(Encoding, RefusesASecondSpelling) {
   for (const char* text : {"6", "6g", "66 "}) EXPECT_FALSE(from_hex(text)) << text;
   EXPECT_EQ(from_hex("6F"), "o");
   EXPECT_EQ(from_base32("mzxw6"), "foo");
+}
+
+TEST(Crypto, MarksWordsShortAndByKey) {
+  // SipHash-2-4 of its authors: key 00 01 … 0f, input 00 01 … 0e gives a129ca6149be45e5, lowest byte first.
+  std::string bytes;
+  for (char c = 0; c < 32; ++c) bytes += c;
+  const auto key = *crypto::SecretKey::from(bytes);
+  EXPECT_EQ(crypto::keyed_mark(key, bytes.substr(0, 15)), to_base32("\xe5\x45\xbe\x49\x61"));
+
+  const auto other = *crypto::SecretKey::from(std::string(32, 'k'));
+  EXPECT_NE(crypto::keyed_mark(key, "掉色"), crypto::keyed_mark(other, "掉色"));
+  std::set<std::string> marks;
+  for (int i = 0; i < 10'000; ++i) marks.insert(crypto::keyed_mark(other, std::to_string(i)));
+  EXPECT_GE(marks.size(), 9'999u);
 }
 
 TEST(Crypto, DigestsAndHashesWithKeys) {

@@ -50,7 +50,8 @@ void add_reading(Routes& routes) {
   routes.add(write_route<SaveDraft, DraftView>({.method = "PUT",
                                                 .path = "/api/v1/cases/{id}/draft",
                                                 .allow = permits(Permission::case_write),
-                                                .summary = {"保存我的草稿", "save my draft"}},
+                                                .summary = {"保存我的草稿", "save my draft"},
+                                                .keep_answer = false},  // it holds the words
                                                save_draft));
 }
 

@@ -26,6 +26,7 @@
 #include "server/demo.h"
 #include "server/import_runner.h"
 #include "server/open_store.h"
+#include "server/word_marking.h"
 
 #ifndef SHOUHOU_VERSION
 #error "the build gives the version"
@@ -254,6 +255,7 @@ Result<void> serve(const Config& config) {
   jobs::ReturnWatch return_watch(*store);
   jobs::OfferWatch offer_watch(*store);
   jobs::Upkeep upkeep(*store, *blobs);
+  WordMarking word_marking(*store);
 
   const int signal = wait_for_end(signals, config, *server);
   log::info("ending", {{"signal", std::to_string(signal)}});

@@ -106,8 +106,9 @@ Result<std::shared_ptr<const ShopKeys>> KeyRing::keys(ShopId shop, std::string_v
   const std::string name = shop.str() + ":" + std::string(wrapped);
   if (const auto found = opened_.find(name); found != opened_.end()) return found->second;
   SHOUHOU_ASSIGN(const crypto::SecretKey key, unwrap(shop, wrapped));
-  auto keys = std::make_shared<const ShopKeys>(ShopKeys{
-      key.child("seal"), key.child("phone"), key.child("tail"), key.child("exact"), key.child("files")});
+  auto keys =
+      std::make_shared<const ShopKeys>(ShopKeys{key.child("seal"), key.child("phone"), key.child("tail"),
+                                                key.child("exact"), key.child("files"), key.child("words")});
   if (opened_.size() >= most_opened) opened_.clear();
   opened_.emplace(name, keys);
   return keys;

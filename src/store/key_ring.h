@@ -23,6 +23,7 @@ struct ShopKeys {
   crypto::SecretKey tail;
   crypto::SecretKey exact;
   crypto::SecretKey files;
+  crypto::SecretKey words;
 };
 
 // Where the master keys are. `listed` (hexadecimal, comma between, the current one first) wins over `file`.

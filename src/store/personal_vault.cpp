@@ -1,5 +1,6 @@
 #include "store/personal_vault.h"
 
+#include "base/crypto_marks.h"
 #include "domain/buyers.h"
 #include "store/engine/engine.h"
 
@@ -57,6 +58,10 @@ std::string StoredVault::exact_hash(ShopId shop, std::string_view kind, std::str
   data += '\0';
   data += text;
   return crypto::keyed_hash(keys(shop).exact, data);
+}
+
+std::string StoredVault::word_mark(ShopId shop, std::string_view word) {
+  return crypto::keyed_mark(keys(shop).words, word);
 }
 
 }  // namespace shouhou::store

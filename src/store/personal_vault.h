@@ -21,6 +21,8 @@ class StoredVault final : public ports::PersonalVault {
   std::string tail_hash(ShopId shop, std::string_view phone_or_tail) override;
   std::string exact_hash(ShopId shop, std::string_view kind, std::string_view text) override;
   crypto::SecretKey file_key(ShopId shop) override { return keys(shop).files; }
+  // What a word is searched by (base/crypto_marks.h). Another shop's mark of the same word differs.
+  std::string word_mark(ShopId shop, std::string_view word);
   std::string new_shop_key(ShopId shop) override { return ring_.new_data_key(shop); }
 
  private:

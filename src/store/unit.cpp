@@ -74,7 +74,8 @@ ports::Accounts& SessionUnit::accounts() {
   return made(repositories_->accounts, session_);
 }
 ports::Cases& SessionUnit::cases() {
-  return made(repositories_->cases, session_, context_.rules);
+  StoredVault& vault = made(repositories_->vault, accounts(), context_.keys);
+  return made(repositories_->cases, session_, context_.rules, vault);
 }
 ports::Grants& SessionUnit::grants() {
   return made(repositories_->grants, session_);

@@ -112,7 +112,11 @@ class PostgresEngine final : public Engine {
     PostgresConnection connection(options_.url);
     connection.execute("BEGIN");
     connection.execute(exclusive_lock);
-    body(connection);
+    try {
+      body(connection);
+    } catch (const LostRace&) {
+      throw EngineFailure(busy());
+    }
     connection.send(Step::commit);
     connection.finish();
   }

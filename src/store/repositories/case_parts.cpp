@@ -7,8 +7,6 @@
 
 #include "domain/enum_names.h"
 #include "store/repositories/cases.h"
-#include "store/sql/queries/case_queue.h"
-#include "store/sql/queries/cases.h"
 
 namespace shouhou::store {
 namespace queries = sql::case_parts;
@@ -59,10 +57,8 @@ std::optional<std::string> StoredCases::words(ShopId shop, NoteId note) {
 void StoredCases::forget_words(ShopId shop, CaseId id, const std::vector<std::string>& tokens_left) {
   session_.run(queries::forget_words, {{"shop_id", shop}, {"case_id", id}});
   session_.run(queries::forget_drafts, {{"shop_id", shop}, {"case_id", id}});
-  const auto indexed = session_.one(sql::case_queue::tokens_of, {{"shop_id", shop}, {"id", id}},
-                                    [](const Row&) { return true; });
-  if (indexed) session_.run(sql::cases::reindex, {{"shop_id", shop}, {"id", id}, {"tokens", ""}});
-  add_tokens(shop, id, tokens_left);
+  word_marks_.clear(shop, id);
+  word_marks_.add(shop, id, tokens_left);
 }
 
 void StoredCases::mention(ShopId shop, CaseId id, NoteId note, AccountId who, AccountId by, Instant at) {

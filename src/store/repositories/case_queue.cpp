@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <set>
 
 #include "domain/enum_names.h"
 #include "store/repositories/cases.h"
-#include "store/sql/queries/cases.h"
 #include "store/stream.h"
 
 namespace shouhou::store {
@@ -127,73 +125,21 @@ std::vector<ports::QueueRow> page_of(Session& session, const Query& query, std::
   return rows;
 }
 
-// Every token carries its shop, so that one shop's words never meet another's.
-std::string token_of(ShopId shop, std::string_view token) {
-  return "s" + shop.str() + "x" + std::string(token);
-}
-
-std::string match_of(ShopId shop, const std::vector<std::string>& tokens, bool postgres) {
-  const char quote = postgres ? '\'' : '"';
-  std::string match;
-  for (const std::string& token : tokens) {
-    if (!match.empty()) match += postgres ? " & " : " AND ";
-    match += quote + token_of(shop, token) + quote;
-  }
-  return match;
-}
-
-std::string stored_tokens(ShopId shop, const std::set<std::string>& tokens) {
-  std::string stored;
-  for (const std::string& token : tokens) {
-    if (!stored.empty()) stored += ' ';
-    stored += token_of(shop, token);
-  }
-  return stored;
-}
-
-bool holds_all(std::string_view stored, ShopId shop, const std::vector<std::string>& tokens) {
-  const std::string padded = " " + std::string(stored) + " ";
-  return std::ranges::all_of(tokens, [&](const std::string& token) {
-    return padded.find(" " + token_of(shop, token) + " ") != std::string::npos;
-  });
-}
-
 }  // namespace
 
 std::optional<ports::QueueRow> StoredCases::row(ShopId shop, CaseId id) {
   return session_.one(queries::one, {{"shop_id", shop}, {"id", id}}, queue_row);
 }
 
-void StoredCases::index_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) {
-  const std::string stored = stored_tokens(shop, {tokens.begin(), tokens.end()});
-  session_.later(sql::cases::index, {{"shop_id", shop}, {"id", id}, {"tokens", stored}});
-}
-
 void StoredCases::add_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) {
-  const auto known = session_.one(queries::tokens_of, {{"shop_id", shop}, {"id", id}},
-                                  [](const Row& row) { return row.string(0); });
-  std::string stored = known.value_or(std::string());
-  bool grown = false;
-  for (const std::string& token : tokens) {
-    if (holds_all(stored, shop, {token})) continue;
-    if (!stored.empty()) stored += ' ';
-    stored += token_of(shop, token);
-    grown = true;
-  }
-  if (!grown) return;
-  session_.later(known ? sql::cases::reindex : sql::cases::index,
-                 {{"shop_id", shop}, {"id", id}, {"tokens", stored}});
+  word_marks_.add(shop, id, tokens);
 }
 
 // Few hits: fetch each, filter, sort by due. `complete` false: too many for that.
 std::vector<ports::QueueRow> StoredCases::found_by_text(ShopId shop, const ports::QueueFilter& filter,
                                                         ports::QueuePlace after, int limit, bool& complete) {
-  const std::string match = match_of(shop, filter.tokens, session_.postgres());
   std::vector<CaseId> ids;
-  if (!filter.tokens.empty()) {
-    ids = session_.all(queries::search, {{"match", match}, {"limit", few_found + 1}},
-                       [](const Row& row) { return row.id<CaseId>(0); });
-  }
+  if (!filter.tokens.empty()) ids = word_marks_.find(shop, filter.tokens, few_found + 1);
   complete = ids.size() <= static_cast<std::size_t>(few_found);
   if (!complete) return {};
   ids.insert(ids.end(), filter.found.begin(), filter.found.end());
@@ -236,18 +182,12 @@ std::vector<ports::QueueRow> StoredCases::queue(ShopId shop, const ports::QueueF
     for (ports::QueueRow& row : walked) {
       ++seen;
       after = {row.due.ms, row.id};
-      if (has_tokens(shop, row.id, filter.tokens)) rows.push_back(std::move(row));
+      if (word_marks_.has(shop, row.id, filter.tokens)) rows.push_back(std::move(row));
       if (rows.size() == static_cast<std::size_t>(limit)) return rows;
     }
     if (seen < page) return rows;
     page = std::min(2 * page, largest_walk);
   }
-}
-
-bool StoredCases::has_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens) {
-  const auto stored = session_.one(queries::tokens_of, {{"shop_id", shop}, {"id", id}},
-                                   [](const Row& row) { return row.string(0); });
-  return stored && holds_all(*stored, shop, tokens);
 }
 
 std::vector<ports::QueueRow> StoredCases::closed(ShopId shop, const ports::QueueFilter& filter,
@@ -264,7 +204,8 @@ std::vector<ports::QueueRow> StoredCases::closed(ShopId shop, const ports::Queue
     for (ports::QueueRow& row : page_of(session_, queries::closed, arguments, page)) {
       ++seen;
       after = {row.due.ms, row.id};
-      if (filter.tokens.empty() || has_tokens(shop, row.id, filter.tokens)) rows.push_back(std::move(row));
+      if (filter.tokens.empty() || word_marks_.has(shop, row.id, filter.tokens))
+        rows.push_back(std::move(row));
       if (rows.size() == static_cast<std::size_t>(limit)) return rows;
     }
     if (seen < page) return rows;

@@ -94,7 +94,7 @@ Result<void> StoredCases::insert(const ports::RankedCase& added, const std::vect
   change_tags(nullptr, added);
   change_tasks(nullptr, added.state);
   change_follow_ups(nullptr, added.state);
-  index_tokens(added.state.shop, added.state.id, tokens);
+  word_marks_.set(added.state.shop, added.state.id, tokens);
   return {};
 }
 

@@ -1,18 +1,20 @@
 // ports::Cases over one session of either engine. cases.cpp: the projection; case_queue.cpp: lists and
-// search; case_parts.cpp: what hangs beside.
+// search; word_marks.h: what cases are found by; case_parts.cpp: what hangs beside.
 #pragma once
 
 #include <memory>
 
 #include "ports/cases.h"
 #include "store/engine/engine.h"
+#include "store/repositories/word_marks.h"
 #include "store/rules_in_force.h"
 
 namespace shouhou::store {
 
 class StoredCases final : public ports::Cases {
  public:
-  StoredCases(Session& session, const RulesInForce& rules) : session_(session), rules_(rules) {}
+  StoredCases(Session& session, const RulesInForce& rules, StoredVault& vault)
+      : session_(session), rules_(rules), word_marks_(session, vault) {}
 
   const ports::CaseRules& rules(ShopId shop) override;
 
@@ -42,6 +44,7 @@ class StoredCases final : public ports::Cases {
                                      int limit) override;
   std::vector<ports::QueueRow> closed(ShopId shop, const ports::QueueFilter& filter, ports::QueuePlace after,
                                       int limit) override;
+  WordMarks& word_marks() { return word_marks_; }
 
   // case_parts.cpp
   void keep_words(ShopId shop, CaseId id, NoteId note, std::string_view sealed) override;
@@ -65,13 +68,12 @@ class StoredCases final : public ports::Cases {
   void change_tags(const domain::Case* before, const ports::RankedCase& after);
   void change_tasks(const domain::Case* before, const domain::Case& after);
   void change_follow_ups(const domain::Case* before, const domain::Case& after);
-  void index_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens);
-  bool has_tokens(ShopId shop, CaseId id, const std::vector<std::string>& tokens);
   std::vector<ports::QueueRow> found_by_text(ShopId shop, const ports::QueueFilter& filter,
                                              ports::QueuePlace after, int limit, bool& complete);
 
   Session& session_;
   const RulesInForce& rules_;
+  WordMarks word_marks_;
   // Those this unit has looked at; it keeps them to its end.
   std::vector<std::pair<ShopId, std::shared_ptr<const ports::CaseRules>>> looked_at_;
 };

@@ -443,6 +443,11 @@ TEST_P(Cases, OtherShopsSeeNothing) {
   const auto opened = opens(problem("damaged", "起球"));
   ports::Actor stranger = wang;
   stranger.shop = ShopId{8};
+  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+    unit.accounts().add_shop({stranger.shop, "邻店", "Asia/Shanghai", unit.now()},
+                             unit.vault().new_shop_key(stranger.shop));
+    return {};
+  }));
   EXPECT_EQ(does(app::take_case, stranger, app::TakeCase{opened.id, {}}).error().code, "case.not_found");
   EXPECT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
     app::ListQueue list;

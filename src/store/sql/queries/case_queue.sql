@@ -164,10 +164,3 @@ FROM cases WHERE shop_id = :shop_id AND id = :id AND live = 1
   AND (channel = :channel OR :channel = '')
   AND (:tag = '' OR EXISTS (SELECT 1 FROM case_tag x WHERE x.shop_id = :shop_id AND x.tag = :tag AND x.case_id = cases.id))
   AND (next_deadline <= :deadline_before OR :deadline_before = 0);
-
--- The newest cases with all the tokens.
--- name: case_queue.search
-SELECT rowid FROM case_search WHERE case_search MATCH :match ORDER BY rowid DESC LIMIT :limit;
-
--- name: case_queue.tokens_of
-SELECT tokens FROM case_search WHERE rowid = :id AND :shop_id <> 0;

@@ -106,12 +106,6 @@ SELECT sequence, kind, at, account_id, actor, body FROM event
 WHERE shop_id = :shop_id AND case_id = :id AND case_id <> 0 AND sequence > :after
 ORDER BY sequence LIMIT :limit;
 
--- name: cases.index
-INSERT INTO case_search (rowid, tokens) SELECT :id, :tokens WHERE :shop_id <> 0;
-
--- name: cases.reindex
-UPDATE case_search SET tokens = :tokens WHERE rowid = :id AND :shop_id <> 0;
-
 -- name: cases.recount
 SELECT facet, value, n FROM (
   SELECT 'open' AS facet, '' AS value, count(*) AS n FROM cases WHERE shop_id = :shop_id AND live = 1
