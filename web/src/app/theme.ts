@@ -20,6 +20,17 @@ export function themeOf(dark: boolean, calm: boolean): ThemeConfig {
       colorPrimaryBg: dark ? "#10302c" : "#e6f4f1",
       colorPrimaryBgHover: dark ? "#164640" : "#cdebe5",
       colorBgBase: paper,
+      ...(dark
+        ? {
+            // The algorithm tints what stands on the paper far greener than our own boxes are.
+            colorBgContainer: paper,
+            colorBgElevated: "#1b2322",
+            colorBorder: "#3b4846",
+            colorBorderSecondary: "#2a3432",
+            colorTextPlaceholder: "#8b9995",
+            colorTextDescription: "#93a19d",
+          }
+        : { colorTextPlaceholder: "#6f7b78", colorTextDescription: "#66736f" }),
       borderRadius: 8,
       motion: !calm,
       fontFamily,
