@@ -27,15 +27,18 @@ export function themeOf(dark: boolean, calm: boolean): ThemeConfig {
             colorBgElevated: "#1b2322",
             colorBorder: "#3b4846",
             colorBorderSecondary: "#2a3432",
+            colorError: "#f0605d",
             colorTextPlaceholder: "#8b9995",
             colorTextDescription: "#93a19d",
           }
-        : { colorTextPlaceholder: "#6f7b78", colorTextDescription: "#66736f" }),
+        : { colorError: "#c62828", colorTextPlaceholder: "#69756f", colorTextDescription: "#66736f" }),
       borderRadius: 8,
       motion: !calm,
       fontFamily,
     },
     components: {
+      // White on the dark theme's teal is hard to read.
+      ...(dark ? { Button: { primaryColor: "#06201c" } } : {}),
       Layout: { headerBg: paper, siderBg: paper, lightSiderBg: paper, lightTriggerBg: paper, bodyBg: dark ? "#0c1110" : "#f4f6f6", triggerBg: paper, triggerColor: primary },
       Menu: {
         itemBorderRadius: 8,

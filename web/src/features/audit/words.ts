@@ -264,6 +264,7 @@ export const values = defineWords({
     true: "是",
     false: "否",
     "password change": "改密码",
+    auto: "自动识别",
   },
   en: {
     password: "password",
@@ -278,5 +279,6 @@ export const values = defineWords({
     true: "yes",
     false: "no",
     "password change": "password change",
+    auto: "recognised by itself",
   },
 });

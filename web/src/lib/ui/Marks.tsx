@@ -69,7 +69,7 @@ export function PersonMark({ name, small = false, withName = false }: { name: st
     <span className="person" title={withName ? undefined : name}>
       <span
         className={small ? "person-mark small" : "person-mark"}
-        style={{ background: `hsl(${hue} 45% 42%)` }}
+        style={{ background: `hsl(${hue} 45% 36%)` }}
         aria-label={withName ? undefined : name}
         aria-hidden={withName || undefined}
       >
