@@ -205,7 +205,7 @@ export const talkStates = defineWords({
     cause_known: "已知原因",
     apologised: "已道歉",
     details_asked: "已问细节",
-    settled: "已谈妥",
+    settled: "已平复",
   },
   en: {
     none: "Not started",
