@@ -56,7 +56,7 @@ describe("the own account", () => {
     assert.equal(await page.getByRole("link", { name: "审计" }).count(), 0, "an agent sees no audit log");
     const again = await openPage(browser);
     await again.goto(desk.url + path);
-    await again.getByText("link.invalid").waitFor();
+    await again.getByText("链接无效、已使用或已过期").waitFor();
   });
 
   test("changing the password signs the others out and keeps this one in", async () => {

@@ -69,7 +69,7 @@ export function Failure({ error, retry }: { error: Error | null; retry?: () => v
     <Result
       status="warning"
       title={problem?.message ?? w.failed}
-      subTitle={gone ? w.goneHint : problem?.code}
+      subTitle={problem?.code === "link.invalid" ? undefined : gone ? w.goneHint : problem?.code}
       extra={
         gone ? (
           <LinkButton to="/" type="primary">
