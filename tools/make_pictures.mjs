@@ -138,7 +138,7 @@ try {
   const second = await caseToAgree(agent, lead, 2);
   const offer = await agent.must.post(`/api/v1/cases/${first}/offers`, {});
   await agent.must.post(`/api/v1/offers/${offer.id}/items`, { lighter: [{ kind: "partial_refund_keep", money: 3000 }] });
-  await page.reload();
+  await page.goto(`${desk.url}/cases/${first}`);
   await page.locator("#offer-send").waitFor();
   await toPart(page, "[aria-label='方案单']");
   await take(page, "agree");
