@@ -34,9 +34,9 @@ constexpr Words<Source> sources{{{"人工录入", "entered by hand"},
                                  {"发货监控", "order watch"},
                                  {"接口", "API"}}};
 constexpr Words<TalkState> talk_states{{{"未开始", "not begun"},
-                                        {"已承诺帮助", "help promised"},
+                                        {"已承诺帮忙", "help promised"},
                                         {"已知原因", "cause known"},
-                                        {"已致歉", "apologised"},
+                                        {"已道歉", "apologised"},
                                         {"已问细节", "details asked"},
                                         {"已平复", "settled"}}};
 constexpr Words<AgreementKind> agreement_kinds{

@@ -153,8 +153,7 @@ void lacks_of_returns(const Case& state, Lacks& lacks) {
   }
   for (const ReturnMark& mark : state.returns) {
     if (mark.finished()) continue;
-    lack(lacks, "return_open", {"退货 " + mark.key + " 未验收完", "return " + mark.key + " is not finished"},
-         mark.key);
+    lack(lacks, "return_open", {"退货还没有验收完", "the return is not finished"}, mark.key);
   }
 }
 

@@ -91,7 +91,7 @@ describe("working a case", () => {
     await page.getByRole("button", { name: "进入「安抚」" }).click();
 
     // soothe
-    for (const state of ["已承诺帮忙", "已知原因", "已道歉", "已问细节", "已谈妥"]) {
+    for (const state of ["已承诺帮忙", "已知原因", "已道歉", "已问细节", "已平复"]) {
       await page.locator(".ant-segmented-item", { hasText: state }).click();
       await page.locator(".ant-segmented-item-selected", { hasText: state }).waitFor();
     }

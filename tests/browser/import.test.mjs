@@ -110,7 +110,7 @@ describe("importing in the browser", () => {
     await page.getByRole("button", { name: "开始导入" }).click();
     await finished();
     assert.equal(await count("新建售后单"), "0");
-    await page.getByRole("button", { name: "去队列处理" }).click();
+    await page.getByRole("link", { name: "去队列处理" }).click();
     await page.locator(".queue-row").nth(2).waitFor();
     await pictures(page, "queue-imported");
     await page.locator(".row-title a").first().click();
@@ -227,7 +227,7 @@ describe("several files at once in the browser", () => {
     const [download] = await Promise.all([page.waitForEvent("download"), bad.getByText("下载问题行").click()]);
     assert.match(await readFile(await download.path(), "utf8"), /错误原因/);
     // The one nobody knows still waits to be looked into.
-    await row("看不懂.csv").getByRole("button", { name: "对应各列" }).click();
+    await row("看不懂.csv").getByRole("link", { name: "对应各列" }).click();
     await page.getByText("没认出来，请对应各列").waitFor();
     assertNoProblems(page);
   });

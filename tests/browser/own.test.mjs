@@ -56,7 +56,7 @@ describe("the own account", () => {
     assert.equal(await page.getByRole("link", { name: "审计" }).count(), 0, "an agent sees no audit log");
     const again = await openPage(browser);
     await again.goto(desk.url + path);
-    await again.getByText("link.invalid").waitFor();
+    await again.getByText("链接无效、已使用或已过期").waitFor();
   });
 
   test("changing the password signs the others out and keeps this one in", async () => {
@@ -80,10 +80,10 @@ describe("the own account", () => {
     await signIn(page, owner.login, newPassword);
     await page.getByRole("button", { name: "开始设置" }).click();
     const secret = await page.locator("code").first().textContent();
-    await page.getByLabel("动态验证码").fill("000000");
+    await page.getByLabel("动态码").fill("000000");
     await page.getByRole("button", { name: "启用" }).click();
     await page.getByRole("alert").waitFor();
-    await page.getByLabel("动态验证码").fill(codeOf(secret));
+    await page.getByLabel("动态码").fill(codeOf(secret));
     await page.getByRole("button", { name: "启用" }).click();
     await page.getByRole("button", { name: "我已收好" }).waitFor();
     const codes = await page.locator(".recovery-codes code").allTextContents();
@@ -93,7 +93,7 @@ describe("the own account", () => {
 
     const other = await openPage(browser);
     await signIn(other, owner.login, newPassword);
-    await other.getByLabel("动态验证码").fill(codes[0]);
+    await other.getByLabel("动态码").fill(codes[0]);
     await other.keyboard.press("Enter");
     await other.getByText("还剩 9 个恢复码").waitFor();
     assertNoProblems(page);

@@ -20,11 +20,25 @@ export function themeOf(dark: boolean, calm: boolean): ThemeConfig {
       colorPrimaryBg: dark ? "#10302c" : "#e6f4f1",
       colorPrimaryBgHover: dark ? "#164640" : "#cdebe5",
       colorBgBase: paper,
+      ...(dark
+        ? {
+            // The algorithm tints what stands on the paper far greener than our own boxes are.
+            colorBgContainer: paper,
+            colorBgElevated: "#1b2322",
+            colorBorder: "#3b4846",
+            colorBorderSecondary: "#2a3432",
+            colorError: "#f0605d",
+            colorTextPlaceholder: "#8b9995",
+            colorTextDescription: "#93a19d",
+          }
+        : { colorError: "#c62828", colorTextPlaceholder: "#69756f", colorTextDescription: "#66736f" }),
       borderRadius: 8,
       motion: !calm,
       fontFamily,
     },
     components: {
+      // White on the dark theme's teal is hard to read.
+      ...(dark ? { Button: { primaryColor: "#06201c" } } : {}),
       Layout: { headerBg: paper, siderBg: paper, lightSiderBg: paper, lightTriggerBg: paper, bodyBg: dark ? "#0c1110" : "#f4f6f6", triggerBg: paper, triggerColor: primary },
       Menu: {
         itemBorderRadius: 8,

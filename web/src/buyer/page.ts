@@ -170,7 +170,7 @@ export function render(page: HTMLElement, offer: BuyerOffer, answers: Answers) {
   main.append(
     element("p", "shop", offer.shop),
     element("h1", "", offer.title),
-    ...(offer.buyer ? [element("p", "buyer", `${words.zh.greeting}，${offer.buyer}`)] : []),
+    ...(offer.buyer ? [element("p", "buyer", `${words.zh.greeting}${offer.buyer.includes("*") ? "" : `，${offer.buyer}`}`)] : []),
     both(offer.notice, "p", offer.open ? "notice" : "notice over"),
   );
   main.append(

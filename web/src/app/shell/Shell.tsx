@@ -59,7 +59,7 @@ function SideMenu() {
       onCollapse={setCollapsed}
       breakpoint="lg"
     >
-      <Link to="/queue" className="brand">
+      <Link to="/queue" className="brand" aria-label={w.product}>
         <img src="/icon.svg" alt="" width={28} height={28} />
         {!collapsed && <span>{w.product}</span>}
       </Link>
@@ -97,7 +97,7 @@ function TopBar() {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />}>
+        <Button type="text" icon={<UserOutlined />} aria-label={`${w.own} ${session.name}`}>
           <span className="top-name">{session.name}</span>
         </Button>
       </Dropdown>

@@ -1,6 +1,6 @@
 // Who works at the desk: invite, give a role, disable, help somebody back in.
 import { MoreOutlined, UserAddOutlined } from "@ant-design/icons";
-import { App, Alert, Button, Dropdown, Form, Input, Modal, Select, Table, Tag } from "antd";
+import { App, Alert, Button, Dropdown, Form, Grid, Input, Modal, Select, Table, Tag } from "antd";
 import { useState } from "react";
 
 import { roles } from "@/lib/desk/words";
@@ -63,12 +63,12 @@ function People({ accounts, onLink }: { accounts: Account[]; onLink: (link: Link
   const may = useMay();
   const session = useSession();
   const writable = may("account_write");
+  const { md } = Grid.useBreakpoint();
   return (
     <Table<Account>
       rowKey="id"
       size="middle"
       pagination={false}
-      scroll={{ x: 640 }}
       dataSource={accounts}
       columns={[
         {
@@ -76,10 +76,11 @@ function People({ accounts, onLink }: { accounts: Account[]; onLink: (link: Link
           render: (_, one) => (
             <span className={one.disabled ? "quiet" : undefined}>
               <PersonMark name={one.name} withName /> {one.id === session.account && <small className="quiet">{w.you}</small>}
+              {!md && <small className="account-login quiet">{one.login}</small>}
             </span>
           ),
         },
-        { title: w.login, dataIndex: "login" },
+        { title: w.login, dataIndex: "login", responsive: ["md"] },
         {
           title: w.role,
           render: (_, one) =>
@@ -87,9 +88,10 @@ function People({ accounts, onLink }: { accounts: Account[]; onLink: (link: Link
         },
         {
           title: w.factor,
+          responsive: ["md"],
           render: (_, one) => <Tag bordered={false} color={one.second_factor ? "green" : "default"}>{one.second_factor ? w.on : w.off}</Tag>,
         },
-        { title: w.lastLogin, render: (_, one) => (one.last_login ? shortTime(one.last_login) : <span className="quiet">{w.never}</span>) },
+        { title: w.lastLogin, responsive: ["md"], render: (_, one) => (one.last_login ? shortTime(one.last_login) : <span className="quiet">{w.never}</span>) },
         {
           title: w.state,
           render: (_, one) =>

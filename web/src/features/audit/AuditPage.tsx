@@ -1,20 +1,24 @@
 // Every security-relevant act, newest first, narrowed by what, who, about what and when; the address says so.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button, DatePicker, Input, Select, Table } from "antd";
+import { Button, DatePicker, Grid, Input, Select, Table } from "antd";
 import dayjs from "dayjs";
+import type { ReactNode } from "react";
+import { Link } from "react-router-dom";
 
 import { api, urlOf, type ResponseOf } from "@/lib/api/client";
-import { useColleagues } from "@/lib/desk/colleagues";
+import { useColleagues, useNames } from "@/lib/desk/colleagues";
 import { useOptions, useWord } from "@/lib/desk/useWord";
+import { remedies, roles } from "@/lib/desk/words";
+import { yuan } from "@/lib/format/money";
 import { exactTime } from "@/lib/format/time";
 import { useWords } from "@/lib/i18n";
-import { some } from "@/lib/ids";
+import { shortId, some } from "@/lib/ids";
 import { Paged } from "@/lib/lists/Paged";
 import { useSearchSetter, type SetSearch } from "@/lib/lists/useSearchSetter";
 import { Page } from "@/lib/ui/Page";
 
-import { acts, nouns, words } from "./words";
+import { acts, details, nouns, subjects, values, words } from "./words";
 
 type Row = ResponseOf<"GET /api/v1/audit">["items"][number];
 
@@ -48,7 +52,7 @@ export function AuditPage() {
     >
       <Filters filter={filter} set={set} />
       <Paged query={log} emptyText={w.none}>
-        {(rows) => <Rows rows={rows} />}
+        {(rows) => <Rows rows={rows} onSubject={(subject) => set({ subject })} />}
       </Paged>
     </Page>
   );
@@ -87,9 +91,10 @@ function Filters({ filter, set }: FiltersProps) {
       />
       <Input.Search
         allowClear
-        style={{ width: 200 }}
-        placeholder={w.subject}
+        style={{ width: 280, maxWidth: "100%" }}
+        placeholder={w.subjectHint}
         aria-label={w.subject}
+        key={filter.subject ?? ""}
         defaultValue={filter.subject}
         onSearch={(value) => set({ subject: value.trim() })}
       />
@@ -110,21 +115,42 @@ function Filters({ filter, set }: FiltersProps) {
   );
 }
 
-function Rows({ rows }: { rows: Row[] }) {
+interface RowsProps {
+  rows: Row[];
+  onSubject: (subject: string) => void;
+}
+
+function Rows({ rows, onSubject }: RowsProps) {
   const w = useWords(words);
   const word = useWord();
+  const { md } = Grid.useBreakpoint();
+  const subject = (row: Row) => <Subject subject={row.subject} onPick={() => onSubject(row.subject)} />;
+  if (md === false) {
+    return (
+      <ul className="plain-list audit-list">
+        {rows.map((row) => (
+          <li key={row.number}>
+            <b>{word(acts, row.act)}</b> <Who row={row} />
+            <span className="quiet nowrap">{exactTime(row.at)}</span>
+            {subject(row)}
+            <Detail detail={row.detail} />
+            {row.address && <span className="mono quiet">{row.address}</span>}
+          </li>
+        ))}
+      </ul>
+    );
+  }
   return (
     <Table<Row>
       rowKey="number"
       size="small"
       pagination={false}
-      scroll={{ x: 1080 }}
       dataSource={rows}
       columns={[
         { title: w.when, width: 168, render: (_, row) => <span className="mono nowrap">{exactTime(row.at)}</span> },
-        { title: w.who, width: 120, render: (_, row) => (some(row.account) ? row.actor : row.actor || w.system) },
-        { title: w.act, width: 150, render: (_, row) => <span title={row.act}>{word(acts, row.act)}</span> },
-        { title: w.subject, width: 190, render: (_, row) => <span className="mono">{row.subject}</span> },
+        { title: w.who, width: 120, render: (_, row) => <Who row={row} /> },
+        { title: w.act, width: 170, render: (_, row) => <span title={row.act}>{word(acts, row.act)}</span> },
+        { title: w.subject, width: 150, render: (_, row) => subject(row) },
         { title: w.detail, render: (_, row) => <Detail detail={row.detail} /> },
         { title: w.address, width: 130, render: (_, row) => <span className="mono quiet">{row.address}</span> },
       ]}
@@ -132,15 +158,53 @@ function Rows({ rows }: { rows: Row[] }) {
   );
 }
 
+function Who({ row }: { row: Row }) {
+  const w = useWords(words);
+  if (some(row.account)) return <span>{row.actor}</span>;
+  if (row.actor.startsWith("link:")) return <span title={row.actor}>{w.byLink}</span>;
+  return <span>{row.actor === "" || row.actor === "system" ? w.system : row.actor}</span>;
+}
+
+// "grant:385117772151001089" as "remedy …1089": enough to see that two rows are about the same; a click shows them all.
+function Subject({ subject, onPick }: { subject: string; onPick: () => void }) {
+  const w = useWords(words);
+  const word = useWord();
+  const nameOf = useNames();
+  const [kind = "", ...rest] = subject.split(":");
+  const id = rest.join(":");
+  const said = kind === "account" ? nameOf(id) : shortId(id);
+  return (
+    <Button type="link" size="small" className="audit-subject" title={`${w.onlyThis}: ${subject}`} onClick={onPick}>
+      {word(subjects, kind)} {said}
+    </Button>
+  );
+}
+
+const inFen = new Set(["money", "amount", "goodwill", "by"]);
+
 function Detail({ detail }: { detail: unknown }) {
+  const w = useWords(words);
+  const word = useWord();
+  const nameOf = useNames();
   if (!detail || typeof detail !== "object") return null;
+  const said = (name: string, value: string): ReactNode => {
+    if (name === "case" || name === "away") return <Link to={`/cases/${value}`}>{shortId(value)}</Link>;
+    if (name === "proposed_by") return some(value) ? nameOf(value) : w.system;
+    if (name === "remedy") return word(remedies, value);
+    if (name === "role") return word(roles, value);
+    if (inFen.has(name) && /^\d+$/.test(value)) return yuan(Number(value));
+    return word(values, value);
+  };
   return (
     <span className="audit-detail">
-      {Object.entries(detail).map(([name, value]) => (
-        <span key={name}>
-          <span className="quiet">{name}</span> {typeof value === "string" ? value : JSON.stringify(value)}
-        </span>
-      ))}
+      {Object.entries(detail)
+        .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const)
+        .filter(([name, value]) => value !== "" && !(inFen.has(name) && value === "0"))
+        .map(([name, value]) => (
+          <span key={name}>
+            <span className="quiet">{word(details, name)}</span> {said(name, value)}
+          </span>
+        ))}
     </span>
   );
 }

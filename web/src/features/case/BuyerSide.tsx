@@ -10,7 +10,7 @@ import { channels, orderStatuses, parcelStates, statuses } from "@/lib/desk/word
 import { useWord } from "@/lib/desk/useWord";
 import { yuan } from "@/lib/format/money";
 import { dateTime, shortTime } from "@/lib/format/time";
-import { useWords } from "@/lib/i18n";
+import { useLanguage, useWords } from "@/lib/i18n";
 import { useMay } from "@/lib/session";
 import { useFailure } from "@/lib/ui/useFailure";
 
@@ -142,6 +142,7 @@ function OtherCase({ id }: { id: string }) {
 function Order({ view }: { view: CaseView }) {
   const w = useWords(words);
   const word = useWord();
+  const { language } = useLanguage();
   const order = view.order;
   return (
     <Box title={w.order}>
@@ -151,7 +152,7 @@ function Order({ view }: { view: CaseView }) {
           <span className="mono">{order.number}</span>
           <Copy text={order.number} />
           <Tag bordered={false}>{word(channels, order.channel)}</Tag>
-          <Tag bordered={false}>{order.status_text || word(orderStatuses, order.status)}</Tag>
+          <Tag bordered={false}>{(language === "zh" && order.status_text) || word(orderStatuses, order.status)}</Tag>
         </div>
       )}
       <ul className="lines">

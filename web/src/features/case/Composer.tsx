@@ -142,7 +142,7 @@ export const Composer = forwardRef<ComposerHandle>(function Composer(_, ref) {
         }}
       />
       <footer>
-        <small className="quiet" aria-live="polite">
+        <small className={draft.state === "idle" ? "quiet keys-only" : "quiet"} aria-live="polite">
           {told}
         </small>
         <Button type="primary" size="small" disabled={!ready} loading={busy} onClick={() => void send()}>

@@ -167,7 +167,7 @@ function NeedRow({ need, writable, onUpload }: { need: Need; writable: boolean; 
         {need.waived && (
           <small className="quiet">
             {" "}
-            {w.waived}：{need.waived}
+            {w.waived}{w.colon}{need.waived}
           </small>
         )}
       </span>

@@ -46,7 +46,7 @@ export function Head({ handing, setHanding }: { handing: boolean; setHanding: (o
         <StatusMark value={view.status} />
         {view.waiting_for && (
           <span className="quiet">
-            {w.waitingFor}：{view.waiting_for}
+            {w.waitingFor}{w.colon}{view.waiting_for}
             {view.look_again != null && ` · ${w.lookAgain} ${shortTime(view.look_again)}`}
           </span>
         )}

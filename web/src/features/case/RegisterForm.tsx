@@ -101,7 +101,7 @@ export function RegisterForm() {
         </div>
         <div data-lack="tags">
           <Form.Item name="tags" label={w.tags} rules={[{ required: true, type: "array", min: 1, message: w.needed }]}>
-            <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", "，", " "]} maxCount={20} />
+            <Select mode="tags" placeholder={w.tagsHint} open={false} suffixIcon={null} tokenSeparators={[",", "，", " "]} maxCount={20} />
           </Form.Item>
         </div>
       </div>

@@ -38,7 +38,7 @@ export function TalkForm() {
       {view.apologies > 0 && <small className="quiet">{w.apologies(view.apologies)}</small>}
       {view.soothe_left_out ? (
         <p className="quiet">
-          {w.leftOut}：{view.soothe_left_out}
+          {w.leftOut}{w.colon}{view.soothe_left_out}
         </p>
       ) : (
         <Button size="small" type="link" disabled={closed} onClick={() => setLeaving(true)}>

@@ -19,6 +19,8 @@ test.each([
   ["case.agreed", { agreement: { remedy: "exchange", refund: 0 } }, "双方同意 · 换货"],
   ["case.agreed", { agreement: { kind: "declined", reason: "超过期限" } }, "婉拒：超过期限"],
   ["case.refund_granted", { key: "R1", amount: 5000 }, "登记退款 ¥50.00 · R1"],
+  ["case.return_moved", { key: "YT7788990011", state: "received" }, "退货 · YT7788990011 · 已收到"],
+  ["case.return_moved", { key: "384576168600276997", state: "announced" }, "退货 · 买家将寄回"],
   ["case.step_moved", { from: "contact", to: "verify" }, "进入「核实」"],
   ["case.status_moved", { to: "closed", by_platform: true }, "状态 · 已关闭 · 平台"],
   ["case.evidence_removed", { evidence: "1", kind: "photo", reason: "传错了" }, "撤下凭证 · 照片：传错了"],

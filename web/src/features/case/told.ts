@@ -42,6 +42,8 @@ type Tell = (body: Body, tools: Tools) => string;
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const inner = (value: unknown): Body => (value && typeof value === "object" ? (value as Body) : {});
+// A key that people typed is shown; the id of a record is not.
+const key = (value: unknown): string => (/^\d{16,}$/.test(text(value)) ? "" : text(value));
 const money = (value: unknown): string => (typeof value === "number" && value !== 0 ? yuan(value) : "");
 const joined = (...parts: string[]) => parts.filter(Boolean).join(" · ");
 const because = (reason: unknown, zh: boolean) => (text(reason) ? (zh ? `：${text(reason)}` : `: ${text(reason)}`) : "");
@@ -113,18 +115,18 @@ const tells: Record<string, Tell> = {
       ) + because(made["reason"], zh)
     );
   },
-  "case.refund_granted": (b, { zh }) => joined(`${zh ? "登记退款" : "refund granted"} ${money(b["amount"])}`, text(b["key"])),
-  "case.refund_paid": (b, { zh }) => `${zh ? "退款已到账" : "refund paid"} · ${text(b["key"])}`,
-  "case.refund_withdrawn": (b, { zh }) => `${zh ? "撤回退款" : "refund withdrawn"} ${text(b["key"])}${because(b["reason"], zh)}`,
+  "case.refund_granted": (b, { zh }) => joined(`${zh ? "登记退款" : "refund granted"} ${money(b["amount"])}`, key(b["key"])),
+  "case.refund_paid": (b, { zh }) => joined(zh ? "退款已到账" : "refund paid", key(b["key"])),
+  "case.refund_withdrawn": (b, { zh }) => joined(zh ? "撤回退款" : "refund withdrawn", key(b["key"])) + because(b["reason"], zh),
   "case.return_moved": (b, { zh, word }) =>
-    `${zh ? "退货" : "return"} ${text(b["key"])} · ${word(returnStates, b["state"] ?? "announced")}${because(b["reason"], zh)}`,
+    joined(zh ? "退货" : "return", key(b["key"]), word(returnStates, b["state"] ?? "announced")) + because(b["reason"], zh),
   "case.buyer_updated": (_, { zh }) => (zh ? "告知买家进展" : "told the buyer where it stands"),
   "case.registered": (b, { zh }) => {
     const made = inner(b["registration"]);
     return `${zh ? "登记" : "registered"} · ${joined(text(made["root_cause"]), text(made["outcome"]), money(made["cost"]))}`;
   },
   "case.step_moved": (b, { zh, word }) =>
-    `${zh ? "进入" : "now at"}「${word(steps, b["to"] ?? "contact")}」${because(b["reason"], zh)}`,
+    (zh ? `进入「${word(steps, b["to"] ?? "contact")}」` : `now at “${word(steps, b["to"] ?? "contact")}”`) + because(b["reason"], zh),
   "case.status_moved": (b, { zh, word }) =>
     joined(
       `${zh ? "状态" : "status"} · ${word(statuses, b["to"] ?? "open")}`,

@@ -96,7 +96,7 @@ function Basis({ draft }: { draft: Draft }) {
       </ul>
       {draft.pending.length > 0 && (
         <p>
-          <span className="quiet">{w.still}：</span>
+          <span className="quiet">{w.still}{w.colon}</span>
           {draft.pending.join("；")}
         </p>
       )}

@@ -13,6 +13,7 @@ import { useSearchSetter } from "@/lib/lists/useSearchSetter";
 import { WhoseFilter, whoseOf } from "@/lib/lists/WhoseFilter";
 import { useMay } from "@/lib/session";
 import { Countdown, useHeat } from "@/lib/ui/Countdown";
+import { LinkButton } from "@/lib/ui/LinkButton";
 import { PersonMark, StatusMark } from "@/lib/ui/Marks";
 import { Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
@@ -141,9 +142,7 @@ function Row({ item, onWrite, onCall }: { item: FollowUp; onWrite: () => void; o
             {w.called}
           </Button>
         )}
-        <Link to={`/cases/${item.case_id}`}>
-          <Button>{item.kind === "look_again" ? w.lookNow : w.open}</Button>
-        </Link>
+        <LinkButton to={`/cases/${item.case_id}`}>{item.kind === "look_again" ? w.lookNow : w.open}</LinkButton>
       </div>
     </li>
   );

@@ -164,7 +164,7 @@ function WhyDialog({ miss, onClose }: { miss: Miss | null; onClose: () => void }
   return (
     <Modal
       open={miss !== null}
-      title={miss ? `${w.why}：${miss.name} #${miss.case_number}` : ""}
+      title={miss ? `${w.why}${w.colon}${miss.name} #${miss.case_number}` : ""}
       okText={w.ok}
       cancelText={w.cancel}
       confirmLoading={explain.isPending}

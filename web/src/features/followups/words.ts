@@ -2,6 +2,7 @@ import { defineWords } from "@/lib/i18n";
 
 export const words = defineWords({
   zh: {
+    colon: "：",
     title: "跟进",
     today: "今天要跟进",
     later: "包括以后的",
@@ -44,6 +45,7 @@ export const words = defineWords({
     times: (count: number) => `${count} 次`,
   },
   en: {
+    colon: ": ",
     title: "Follow-up",
     today: "Due today",
     later: "Later ones too",

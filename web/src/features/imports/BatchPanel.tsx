@@ -2,9 +2,9 @@
 import { CloseOutlined, DownloadOutlined, ReloadOutlined } from "@ant-design/icons";
 import { Alert, Button, Popconfirm, Progress, Spin } from "antd";
 import { useEffect, type ReactNode } from "react";
-import { Link } from "react-router-dom";
 
 import { useWords } from "@/lib/i18n";
+import { LinkButton } from "@/lib/ui/LinkButton";
 import { useFailure } from "@/lib/ui/useFailure";
 
 import { useCancelMany, useStartAll, useVocabulary, type Import, type Table } from "./api";
@@ -116,11 +116,13 @@ function KeptRow({ one, place }: { one: AtHand; place: number | null }) {
   const failure = useFailure();
   const cancel = useCancelMany();
   const look = (
-    <Link to={`/imports/${it.id}`}>
-      <Button size="small" type={it.state === "waiting" && one.rank === null && one.tables ? "primary" : "default"}>
-        {it.state !== "waiting" ? w.report : one.rank === null && one.tables ? w.mapColumns : w.lookInto}
-      </Button>
-    </Link>
+    <LinkButton
+      to={`/imports/${it.id}`}
+      size="small"
+      type={it.state === "waiting" && one.rank === null && one.tables ? "primary" : "default"}
+    >
+      {it.state !== "waiting" ? w.report : one.rank === null && one.tables ? w.mapColumns : w.lookInto}
+    </LinkButton>
   );
   const stop = (
     <Button
@@ -268,9 +270,9 @@ function Outcome({ kept, pending }: { kept: AtHand[]; pending: boolean }) {
         }}
       />
       <div className="card-acts">
-        <Link to="/queue">
-          <Button type="primary">{w.toQueue}</Button>
-        </Link>
+        <LinkButton to="/queue" type="primary">
+          {w.toQueue}
+        </LinkButton>
         <Button onClick={() => batch.clear()}>{w.clearList}</Button>
       </div>
     </div>

@@ -2,11 +2,12 @@
 import { ArrowLeftOutlined, DownloadOutlined } from "@ant-design/icons";
 import { Alert, Button, Popconfirm, Progress, Select } from "antd";
 import { useState } from "react";
-import { Link, useParams } from "react-router-dom";
+import { useParams } from "react-router-dom";
 
 import { channels } from "@/lib/desk/words";
 import { useOptions, useWord } from "@/lib/desk/useWord";
 import { useWords } from "@/lib/i18n";
+import { LinkButton } from "@/lib/ui/LinkButton";
 import { Async, Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
@@ -28,9 +29,9 @@ export function ImportPage() {
           actions={
             <>
               <StateMark state={one.state} />
-              <Link to="/imports">
-                <Button icon={<ArrowLeftOutlined />}>{w.back}</Button>
-              </Link>
+              <LinkButton to="/imports" icon={<ArrowLeftOutlined />}>
+                {w.back}
+              </LinkButton>
             </>
           }
         >
@@ -329,12 +330,10 @@ function Report({ one }: { one: Import }) {
         )}
         {one.state !== "running" && (
           <>
-            <Link to="/queue">
-              <Button type="primary">{w.toQueue}</Button>
-            </Link>
-            <Link to="/imports">
-              <Button>{w.again}</Button>
-            </Link>
+            <LinkButton to="/queue" type="primary">
+              {w.toQueue}
+            </LinkButton>
+            <LinkButton to="/imports">{w.again}</LinkButton>
           </>
         )}
       </div>

@@ -61,22 +61,23 @@ function History({ list }: { list: Import[] }) {
       rowKey="id"
       size="middle"
       pagination={false}
-      scroll={{ x: 720 }}
       dataSource={list}
       columns={[
-        { title: w.file, render: (_, one) => <Link to={`/imports/${one.id}`}>{one.file_name}</Link> },
+        { title: w.file, render: (_, one) => <Link className="file-name" to={`/imports/${one.id}`}>{one.file_name}</Link> },
         { title: w.state, width: 100, render: (_, one) => <StateMark state={one.state} /> },
-        { title: w.rows, align: "right", width: 100, render: (_, one) => one.rows.toLocaleString() },
+        { title: w.rows, align: "right", width: 100, responsive: ["md"], render: (_, one) => one.rows.toLocaleString() },
         {
           title: w.refused,
           align: "right",
           width: 110,
+          responsive: ["sm"],
           render: (_, one) => <span className={one.refused > 0 ? "bad-count" : "quiet"}>{one.refused.toLocaleString()}</span>,
         },
-        { title: w.opened, align: "right", width: 110, render: (_, one) => one.cases_opened.toLocaleString() },
+        { title: w.opened, align: "right", width: 110, responsive: ["md"], render: (_, one) => one.cases_opened.toLocaleString() },
         {
           title: w.by,
           width: 190,
+          responsive: ["md"],
           render: (_, one) => (
             <span className="quiet">
               {one.actor} · {shortTime(one.created_at)}

@@ -11,6 +11,7 @@ import { useShortcuts } from "@/lib/keys/useShortcuts";
 import { useOthers, useWatching } from "@/lib/live/presence";
 import { useMay } from "@/lib/session";
 import { HandOver } from "@/lib/ui/HandOver";
+import { LinkButton } from "@/lib/ui/LinkButton";
 import { Async, Page } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
 
@@ -188,9 +189,9 @@ function EmptyActions({ onNew }: { onNew: () => void }) {
   return (
     <div className="empty-actions">
       {may("import_run") && (
-        <Link to="/imports">
-          <Button type="primary">{w.goImport}</Button>
-        </Link>
+        <LinkButton to="/imports" type="primary">
+          {w.goImport}
+        </LinkButton>
       )}
       {may("case_write") && <Button onClick={onNew}>{w.newCase}</Button>}
     </div>

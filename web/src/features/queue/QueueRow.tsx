@@ -6,6 +6,7 @@ import { Link } from "react-router-dom";
 import { channels, clockKinds } from "@/lib/desk/words";
 import { reasonText } from "@/lib/desk/reason";
 import { useWord } from "@/lib/desk/useWord";
+import { useTicking } from "@/lib/format/now";
 import { span } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
 import { some } from "@/lib/ids";
@@ -45,7 +46,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       onClick={() => props.onSelect(item.id)}
     >
       <div className="row-clock">
-        {!closed && item.next_deadline ? <Countdown deadline={item.next_deadline} /> : <span className="quiet">—</span>}
+        {!closed && item.next_deadline ? <Countdown deadline={item.next_deadline} /> : <DueMark due={closed ? null : item.due} />}
         <small>{!closed && item.next_deadline ? word(clockKinds, item.next_clock) : w.noClock}</small>
       </div>
       <div className="row-main">
@@ -95,6 +96,13 @@ export const QueueRow = memo(function QueueRow(props: Props) {
     </li>
   );
 });
+
+// A case without a running clock is due all the same once its turn has come.
+function DueMark({ due }: { due: number | null }) {
+  const w = useWords(words);
+  const come = useTicking((at) => due !== null && due <= at);
+  return come ? <strong className="row-due">{w.dueNow}</strong> : <span className="quiet">—</span>;
+}
 
 function RowActions({ item, mayTake, mayAssign, onTake, onAssign }: Props) {
   const w = useWords(words);

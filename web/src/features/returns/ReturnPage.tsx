@@ -95,7 +95,7 @@ function Outcome({ view }: { view: ReturnView }) {
   return (
     <section className="card return-part">
       <h2>
-        {w.concluded}：{word(acceptances, view.acceptance)}
+        {w.concluded}{w.colon}{word(acceptances, view.acceptance)}
       </h2>
       <ul className="return-lines">
         {view.lines.map(({ line }) => (

@@ -2,6 +2,7 @@ import { defineWords } from "@/lib/i18n";
 
 export const words = defineWords({
   zh: {
+    colon: "：",
     title: "退货收货台",
     scan: "扫描或输入：运单号、订单号、手机尾号、退货单号",
     scanHint: "扫码枪直接扫即可；回车查找",
@@ -127,6 +128,7 @@ export const words = defineWords({
     noPhone: "—",
   },
   en: {
+    colon: ": ",
     title: "Returns dock",
     scan: "Scan or type: tracking number, order, phone tail, return number",
     scanHint: "A scanner works right away; Enter searches",
@@ -138,7 +140,7 @@ export const words = defineWords({
     orderOnly: "Nobody announced a return for this order",
     openByHand: "Open a return",
     stray: (number: number) => `Unclaimed parcel #${number}`,
-    points: (points: number) => `${points} points`,
+    points: (points: number) => `${points} ${points === 1 ? "point" : "points"}`,
     number: (number: number) => `R${number}`,
     toCase: (number: number) => `Case #${number}`,
     toTheCase: "Open the case",
@@ -201,7 +203,7 @@ export const words = defineWords({
     leadHere: "A lead has to decide",
     concluded: "Inspection concluded",
     dispose: "Disposition",
-    disposeLeft: (count: number) => `${count} pieces left`,
+    disposeLeft: (count: number) => `${count} ${count === 1 ? "piece" : "pieces"} left`,
     pieces: "Pieces",
     claim: "Claim (yuan)",
     note: "Note",

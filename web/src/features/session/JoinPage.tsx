@@ -20,7 +20,7 @@ export function JoinPage() {
   const w = useWords(words);
   const token = useLinkToken();
   const link = useLink(token);
-  if (!token) return <IncompleteLink />;
+  if (!token) return <IncompleteLink invited />;
   return (
     <Async query={link}>
       {(found) => (

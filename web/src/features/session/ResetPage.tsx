@@ -16,7 +16,7 @@ export function ResetPage() {
   const token = useLinkToken();
   const link = useLink(token);
   const reset = useReset();
-  if (!token) return <IncompleteLink />;
+  if (!token) return <IncompleteLink invited />;
   if (reset.isSuccess) {
     return <Result status="success" title={w.resetDone} extra={<Link to="/">{w.toSignIn}</Link>} />;
   }

@@ -62,13 +62,14 @@ export function FormError({ error }: { error: Error | null }) {
   return error ? <Alert className="entry-alert" type="error" showIcon role="alert" message={error.message} /> : null;
 }
 
-export function IncompleteLink() {
+// `invited`: the link came from a colleague, not from the terminal.
+export function IncompleteLink({ invited = false }: { invited?: boolean }) {
   const w = useWords(words);
   return (
     <Result
       status="warning"
       title={w.linkMissing}
-      subTitle={w.linkMissingHint}
+      subTitle={invited ? w.linkMissingInvited : w.linkMissingHint}
       extra={<Link to="/">{w.toSignIn}</Link>}
     />
   );

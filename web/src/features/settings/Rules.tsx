@@ -10,6 +10,7 @@ import type {
   RuleRowView,
   RulesView,
 } from "@/lib/api/schema";
+import { sourceText } from "@/lib/desk/source";
 import { useWord } from "@/lib/desk/useWord";
 import { dateTime } from "@/lib/format/time";
 import { useLanguage, useWords } from "@/lib/i18n";
@@ -149,6 +150,7 @@ export function RuleMarks({ row }: { row: RuleRowView }) {
 function Row({ row, onTune }: { row: RuleRowView; onTune: ((text: string) => void) | undefined }) {
   const w = useWords(ruleWords);
   const word = useWord();
+  const { language } = useLanguage();
   const [open, setOpen] = useState(false);
   return (
     <li className="rule">
@@ -159,7 +161,7 @@ function Row({ row, onTune }: { row: RuleRowView; onTune: ((text: string) => voi
             {word(ruleTables, row.table)} · {row.id}
           </small>
         </span>
-        <span className="rule-source">{row.source}</span>
+        <span className="rule-source">{sourceText(row.source, language)}</span>
         <span className="rule-date">{row.in_force}</span>
         <span className="rule-marks">
           <RuleMarks row={row} />

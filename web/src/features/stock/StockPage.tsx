@@ -173,7 +173,7 @@ function Count({ item, onClose }: { item: StockItem; onClose: () => void }) {
         value={why}
         maxLength={200}
         aria-label={w.why}
-        placeholder={`${w.whyNeeded}：${w.whyHint}`}
+        placeholder={`${w.whyNeeded}${w.colon}${w.whyHint}`}
         onChange={(event) => setWhy(event.target.value)}
         onPressEnter={save}
       />

@@ -2,6 +2,7 @@ import { defineWords } from "@/lib/i18n";
 
 export const words = defineWords({
   zh: {
+    colon: "：",
     title: "库存",
     search: "名称、规格的一部分，或完整的商家编码",
     hint: "换货从这里留货：点过数的规格才会被扣减和提醒，没点过数的不拦。",
@@ -31,6 +32,7 @@ export const words = defineWords({
     toReturn: "退货单",
   },
   en: {
+    colon: ": ",
     title: "Stock",
     search: "Part of a title or size, or a whole code",
     hint: "Exchanges are put aside from here. Only what was counted is taken off and warned about; the rest stands in nobody's way.",

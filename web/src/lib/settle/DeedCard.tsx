@@ -69,7 +69,7 @@ export function DeedCard({ deed, before, head, closed = false }: Props) {
       )}
       {deed.error && openDeed(deed) && (
         <p className="deed-error">
-          {w.lastError}：{deed.error}
+          {w.lastError}{w.colon}{deed.error}
         </p>
       )}
       {deed.state === "done" && (

@@ -48,15 +48,15 @@ export function GrantCard({ grant, head, closed = false }: Props) {
         )}
       </header>
       <p className="quiet grant-who">
-        {w.proposedBy(grant.proposed_name)} {shortTime(grant.proposed_at)}
-        {grant.reason && `：${grant.reason}`}
+        {w.proposedBy(some(grant.proposed_by) ? grant.proposed_name : w.system)} {shortTime(grant.proposed_at)}
+        {grant.reason && `${w.colon}${grant.reason}`}
       </p>
       {grant.state === "proposed" && <p className="grant-wait">{w.needs(word(roles, grant.approver))}</p>}
       {some(grant.decided_by) && grant.decided_by !== grant.proposed_by && (
         <p className="quiet grant-who">
           {grant.decided_name} {word(grantStates, grant.state)}
           {grant.decided_at != null && ` ${shortTime(grant.decided_at)}`}
-          {grant.why && `：${grant.why}`}
+          {grant.why && `${w.colon}${grant.why}`}
         </p>
       )}
       {!closed && <GrantButtons grant={grant} />}

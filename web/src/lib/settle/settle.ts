@@ -23,11 +23,11 @@ export function given(remedy: { money: number; credit: number; gift_cost: number
 // P(accept) as a person says it; the figure stands beside it. Bounds are the middle between two words.
 export function acceptance(chance: number, language: Language): string {
   const zh = language === "zh";
-  if (chance >= 0.8) return zh ? "多半会接受" : "very likely accepted";
-  if (chance >= 0.6) return zh ? "较可能接受" : "likely accepted";
-  if (chance >= 0.4) return zh ? "一半机会" : "about even";
-  if (chance >= 0.2) return zh ? "可能不接受" : "rather not accepted";
-  return zh ? "多半不接受" : "hardly accepted";
+  if (chance >= 0.8) return zh ? "接受可能很大" : "very good chance";
+  if (chance >= 0.6) return zh ? "接受可能较大" : "good chance";
+  if (chance >= 0.4) return zh ? "接受可能各半" : "even chance";
+  if (chance >= 0.2) return zh ? "接受可能较小" : "low chance";
+  return zh ? "接受可能很小" : "slim chance";
 }
 
 export const percent = (chance: number): string => `${Math.round(Math.min(1, Math.max(0, chance)) * 100)}%`;

@@ -109,6 +109,8 @@ export const costItems = defineWords({
 
 export const words = defineWords({
   zh: {
+    colon: "：",
+    system: "系统",
     ok: "确定",
     cancel: "取消",
     take: "我来办",
@@ -154,6 +156,8 @@ export const words = defineWords({
     waitsFor: (step: string) => `等「${step}」办完`,
   },
   en: {
+    colon: ": ",
+    system: "the desk",
     ok: "OK",
     cancel: "Cancel",
     take: "I do it",

@@ -56,6 +56,12 @@ export function StatusMark({ value }: { value: string }) {
   );
 }
 
+// The last character of a name, as with Chinese given names; the first one of a masked name ("t**").
+export function markOf(name: string): string {
+  const all = [...name.trim()];
+  return ((all[all.length - 1] === "*" ? all[0] : all[all.length - 1]) ?? "?").toUpperCase();
+}
+
 // A person as a coloured first character: recognisable at a glance, with the whole name beside or on hover.
 export function PersonMark({ name, small = false, withName = false }: { name: string; small?: boolean; withName?: boolean }) {
   const hue = [...name].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 360, 7);
@@ -63,11 +69,11 @@ export function PersonMark({ name, small = false, withName = false }: { name: st
     <span className="person" title={withName ? undefined : name}>
       <span
         className={small ? "person-mark small" : "person-mark"}
-        style={{ background: `hsl(${hue} 45% 42%)` }}
+        style={{ background: `hsl(${hue} 45% 36%)` }}
         aria-label={withName ? undefined : name}
         aria-hidden={withName || undefined}
       >
-        {[...name.trim()].slice(-1)[0]?.toUpperCase() ?? "?"}
+        {markOf(name)}
       </span>
       {withName && <span className="person-name">{name}</span>}
     </span>

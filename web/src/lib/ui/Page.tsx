@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from "react";
 import { Problem } from "@/lib/api/problem";
 import { useWords } from "@/lib/i18n";
 
+import { LinkButton } from "./LinkButton";
 import { words } from "./words";
 
 interface PageProps {
@@ -63,12 +64,21 @@ export function Async<T>({ query, empty, emptyText, emptyAction, children }: Asy
 export function Failure({ error, retry }: { error: Error | null; retry?: () => void }) {
   const w = useWords(words);
   const problem = error instanceof Problem ? error : null;
+  const gone = problem?.status === 404; // trying again would not bring it back
   return (
     <Result
       status="warning"
       title={problem?.message ?? w.failed}
-      subTitle={problem ? problem.code : undefined}
-      extra={retry && <Button onClick={retry}>{w.again}</Button>}
+      subTitle={problem?.code === "link.invalid" ? undefined : gone ? w.goneHint : problem?.code}
+      extra={
+        gone ? (
+          <LinkButton to="/" type="primary">
+            {w.toStart}
+          </LinkButton>
+        ) : (
+          retry && <Button onClick={retry}>{w.again}</Button>
+        )
+      }
     />
   );
 }

@@ -2,6 +2,8 @@ import { defineWords } from "@/lib/i18n";
 
 export const words = defineWords({
   zh: { product: "售后台", nothing: "暂时没有内容", failed: "出了点问题", again: "再试一次",
+    goneHint: "链接可能写错了、过期了，或者内容已被移走。",
+    toStart: "回到首页",
     handTitle: (number: number) => `转交 #${number}`,
     handTo: "转交给",
     handReason: "说明（对方会看到）",
@@ -11,6 +13,8 @@ export const words = defineWords({
     cancel: "取消",
   },
   en: { product: "Shouhou", nothing: "Nothing here yet", failed: "Something went wrong", again: "Try again",
+    goneHint: "The link may be mistyped or too old, or this was moved.",
+    toStart: "To the start",
     handTitle: (number: number) => `Hand over #${number}`,
     handTo: "To",
     handReason: "Note (they will see it)",

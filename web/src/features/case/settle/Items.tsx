@@ -110,7 +110,9 @@ export function CostFold({ cost, expected }: { cost: Cost; expected: number | nu
           {cost.lines.map((line, index) => (
             <tr key={line.item + index}>
               <th scope="row">
-                {word(costItems, line.item)} <small className="quiet">{inWords(line.note, language)}</small>
+                {word(costItems, line.item)} {inWords(line.note, language) !== word(costItems, line.item) && (
+                  <small className="quiet">{inWords(line.note, language)}</small>
+                )}
               </th>
               <td>{yuan(line.amount)}</td>
             </tr>
@@ -338,7 +340,7 @@ function PickWay({ addable, full, label, title, busy, onPick }: PickProps) {
           onClick: ({ key }) => pick(key),
         }}
       >
-        <Button size="small" type="dashed" icon={<PlusOutlined />} loading={busy} title={full ? w.most : undefined}>
+        <Button size="small" type="dashed" className="pick-way" icon={<PlusOutlined />} loading={busy} title={full ? w.most : undefined}>
           {label}
         </Button>
       </Dropdown>

@@ -11,6 +11,7 @@ import { some } from "@/lib/ids";
 import { freight, moneyRange } from "@/lib/settle/settle";
 import type { AnswerView, BasisView, OwedView, QuestionView, RightsView, SettlementView } from "@/lib/settle/types";
 import { basisKinds } from "@/lib/settle/words";
+import { sourceText } from "@/lib/desk/source";
 import { useWord } from "@/lib/desk/useWord";
 import { Async } from "@/lib/ui/Page";
 import { useFailure } from "@/lib/ui/useFailure";
@@ -130,13 +131,14 @@ function Right({ right }: { right: OwedView }) {
 
 export function BasisList({ basis }: { basis: BasisView[] }) {
   const w = useWords(words);
+  const { language } = useLanguage();
   const word = useWord();
   if (basis.length === 0) return null;
   return (
     <p className="basis">
       {basis.map((one) => (
         <span key={one.kind + one.rule}>
-          <Tooltip title={`${word(basisKinds, one.kind)} · ${one.source}`}>
+          <Tooltip title={`${word(basisKinds, one.kind)} · ${sourceText(one.source, language)}`}>
             <span className="basis-name" tabIndex={0}>
               {one.name}
             </span>

@@ -237,7 +237,8 @@ export const words = defineWords({
     earlier: (count: number) => `${count} earlier offers`,
     explored: "This one tries a way that usually does not come first, to learn",
     edited: "changed by hand",
-    refusedBefore: (count: number) => `${count} offers of this case were refused; the next goes further`,
+    refusedBefore: (count: number) =>
+      `${count} ${count === 1 ? "offer of this case was" : "offers of this case were"} refused; the next goes further`,
     pattern: "Please look at this buyer's history (touches goodwill only, never what is owed)",
     patternSafe: "This buyer is fine",
     patternWhy: "Why (goes into the audit log)",
