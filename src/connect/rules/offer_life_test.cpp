@@ -132,7 +132,8 @@ TEST(OfferLife, WhatTheBuyerHasSeenIsNotTakenBackBecauseGoodwillRanShort) {
   then.issue = "wear_after_use";
   then.fault = Fault::buyer;
   then.signed_at = then.now - days(92);
-  const auto offer = with_lighter(offer_of(then), {coupon(20'00)}, then, rules(), shanghai(), AcceptModel(rules()));
+  const auto offer =
+      with_lighter(offer_of(then), {coupon(20'00)}, then, rules(), shanghai(), AcceptModel(rules()));
   ASSERT_TRUE(offer) << offer.error().code;
   CaseFacts now = then;
   now.buyer.goodwill_this_month = rules().amount(Tuning::goodwill_per_buyer_month);
@@ -157,7 +158,9 @@ TEST(OfferLife, AHandCannotTakeARightOffNorAddWhatIsNotPossible) {
   EXPECT_EQ(edited({coupon(0)}).error().code, "offer.not_possible");
   CaseFacts threat = facts;
   threat.issue = "extortion";
-  EXPECT_EQ(with_lighter(offer_of(threat), {coupon(10'00)}, threat, rules(), shanghai(), AcceptModel(rules())).error().code,
+  EXPECT_EQ(with_lighter(offer_of(threat), {coupon(10'00)}, threat, rules(), shanghai(), AcceptModel(rules()))
+                .error()
+                .code,
             "offer.threat");
 }
 
@@ -205,7 +208,8 @@ TEST(OfferLife, WhatAnAnswerTeaches) {
   Remedy packet;
   packet.kind = RemedyKind::red_packet;
   packet.money = Fen{9'00};
-  const auto offer = with_lighter(offer_of(facts), {coupon(15'00), packet}, facts, rules(), shanghai(), AcceptModel(rules()));
+  const auto offer = with_lighter(offer_of(facts), {coupon(15'00), packet}, facts, rules(), shanghai(),
+                                  AcceptModel(rules()));
   ASSERT_TRUE(offer);
   std::vector<Answered> all_refused;
   std::size_t first_lighter = offer->items.size();
