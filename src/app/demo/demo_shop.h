@@ -71,6 +71,7 @@ struct DemoShop {
   std::vector<DemoProduct> products;
   std::vector<std::string> surnames;
   std::vector<std::string> given_names;
+  std::vector<std::string> nicks;
   std::vector<DemoLane> lanes;
   std::vector<DemoCarrier> carriers;
   std::vector<DemoProblem> problems;

@@ -39,6 +39,7 @@ class ShopReader {
       RowReader row = table("people");
       shop.surnames = row.texts("surnames");
       shop.given_names = row.texts("given");
+      shop.nicks = row.texts("nicks");
     }
     each("lane", [&](RowReader& row) {
       shop.lanes.push_back({row.text("province"), row.text("city"), row.text("district"),

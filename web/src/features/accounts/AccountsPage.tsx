@@ -118,7 +118,13 @@ function RoleSelect({ account }: { account: Account }) {
   const options = useOptions();
   const change = useChangeAccount();
   const failure = useFailure();
-  const { message } = App.useApp();
+  const word = useWord();
+  const { modal, message } = App.useApp();
+  const give = (role: string) =>
+    change.mutateAsync({ id: account.id, version: account.version, role: role as never }).then(
+      () => void message.success(w.saved),
+      (error: Error) => failure(error),
+    );
   return (
     <Select
       size="small"
@@ -128,11 +134,13 @@ function RoleSelect({ account }: { account: Account }) {
       value={account.role}
       loading={change.isPending}
       options={options(roles)}
-      onChange={(role) =>
-        change.mutate(
-          { id: account.id, version: account.version, role: role as never },
-          { onError: (error) => failure(error), onSuccess: () => message.success(w.saved) },
-        )
+      onChange={(role: string) =>
+        void modal.confirm({
+          title: w.roleSure(account.name, word(roles, role)),
+          okText: w.ok,
+          cancelText: w.cancel,
+          onOk: () => give(role),
+        })
       }
     />
   );
@@ -187,6 +195,15 @@ function OpenLinks() {
   const links = useOpenLinks(true);
   const withdraw = useWithdrawLink();
   const failure = useFailure();
+  const { modal } = App.useApp();
+  const sure = (id: string) =>
+    void modal.confirm({
+      title: w.withdrawSure,
+      okText: w.ok,
+      cancelText: w.cancel,
+      okButtonProps: { danger: true },
+      onOk: () => withdraw.mutate(id, { onError: (error) => failure(error) }),
+    });
   if (!links.data?.length) return null;
   const kinds: Record<string, string> = { invitation: w.kindInvitation, reset: w.kindReset, owner: w.kindOwner };
   return (
@@ -200,7 +217,7 @@ function OpenLinks() {
             <span className="quiet">
               {w.expires} {dateTime(one.expires)}
             </span>
-            <Button size="small" type="text" danger onClick={() => withdraw.mutate(one.id, { onError: (error) => failure(error) })}>
+            <Button size="small" type="text" danger onClick={() => sure(one.id)}>
               {w.withdraw}
             </Button>
           </li>

@@ -36,6 +36,8 @@ export const words = defineWords({
     kindOwner: "店主",
     expires: "有效期至",
     withdraw: "撤回",
+    withdrawSure: "撤回这条链接？已经发出去的会打不开。",
+    roleSure: (name: string, role: string) => `把 ${name} 改为${role}？对方马上按新角色工作。`,
     saved: "已保存",
     loadMore: "加载更多",
     roleHint: "店主：全部权限；主管：指派、审批、导入导出；客服：处理售后；仓库：收货验货；只读：只能看。",
@@ -78,6 +80,8 @@ export const words = defineWords({
     kindOwner: "Owner",
     expires: "Valid until",
     withdraw: "Withdraw",
+    withdrawSure: "Withdraw this link? It will no longer open for whoever has it.",
+    roleSure: (name: string, role: string) => `Make ${name} ${role}? It counts at once.`,
     saved: "Saved",
     loadMore: "Load more",
     roleHint:

@@ -27,6 +27,13 @@ import "./rules.css";
 export const rulesKey = ["rules"];
 const firstRows = 60;
 
+// What is owed first, calendars and weights last, as the tables are named; unknown ones behind them.
+function inOrder<Row extends { table: string }>(rows: Row[]): Row[] {
+  const order = Object.keys(ruleTables.zh);
+  const place = (row: Row) => (order.includes(row.table) ? order.indexOf(row.table) : order.length);
+  return [...rows].sort((a, b) => place(a) - place(b));
+}
+
 export function Rules() {
   const w = useWords(ruleWords);
   const { language } = useLanguage();
@@ -54,10 +61,11 @@ function Opened({ data }: { data: RulesView }) {
   const [shown, setShown] = useState(firstRows);
   const [editing, setEditing] = useState<{ row: string } | null>(null);
   const [history, setHistory] = useState(false);
-  const rows = data.rows.filter(
+  const all = inOrder(data.rows);
+  const rows = all.filter(
     (row) => (!table || row.table === table) && (!weak || row.weak) && (!own || row.own) && matches(row, find),
   );
-  const tables = [...new Set(data.rows.map((row) => row.table))];
+  const tables = [...new Set(all.map((row) => row.table))];
   return (
     <>
       <div className="rules-head">
