@@ -15,6 +15,7 @@ namespace shouhou::app {
 namespace {
 
 constexpr int largest_page = 200;
+constexpr std::int64_t furthest_clock_minutes = 100 * 366 * 24 * 60;  // no clock runs for a hundred years
 // So many orders found by a phone number are looked at for cases.
 constexpr int phone_orders = 50;
 
@@ -67,7 +68,8 @@ ports::QueueFilter filter_of(ports::ReadUnit& unit, const ports::Actor& actor, c
   filter.channel = command.channel;
   filter.tag = command.tag;
   if (command.clock_within_minutes > 0) {
-    filter.deadline_before = unit.now() + minutes(command.clock_within_minutes);
+    filter.deadline_before =
+        unit.now() + minutes(std::min(command.clock_within_minutes, furthest_clock_minutes));
   }
   if (!command.text.empty()) {
     filter.tokens = search_tokens(command.text, 12);

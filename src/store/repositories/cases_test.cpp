@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <random>
 #include <set>
 
@@ -381,6 +382,8 @@ TEST_P(Cases, TheQueueIsInOrderAndItsPagesAreWhole) {
   filter.clock_within_minutes = 240;
   const Instant until = clock_.now() + minutes(240);
   fits(filter, [&](const auto& item) { return item.next_deadline && *item.next_deadline <= until; });
+  filter.clock_within_minutes = std::numeric_limits<std::int64_t>::max();
+  fits(filter, [&](const auto& item) { return item.next_deadline.has_value(); });
   filter = {};
   filter.text = "起球";
   fits(filter,
