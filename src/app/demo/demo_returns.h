@@ -46,11 +46,14 @@ class DemoReturns {
   void receive(const Goes& goes);
   void inspect(const Goes& goes);
   std::string new_number(std::string& carrier);
+  bool piles_up(std::int64_t& count);
 
   ports::Store& store_;
   DemoLife& life_;
   const DemoShop& shop_;
   ports::Actor dock_;
+  std::int64_t unopened_ = 0;
+  std::int64_t uninspected_ = 0;
   Result<void> result_;
 };
 
