@@ -53,13 +53,15 @@ Text text_of(TimeOutStep step) {
   return {};
 }
 
-constexpr std::array<std::pair<std::string_view, std::pair<const char*, const char*>>, 7> own_clocks{{
+constexpr std::array<std::pair<std::string_view, std::pair<const char*, const char*>>, 9> own_clocks{{
     {clock_kind::first_answer, {"首次处理", "first answer by a person"}},
     {clock_kind::first_reply, {"首次回复", "first reply"}},
     {clock_kind::next_reply, {"后续回复", "next reply"}},
     {clock_kind::daily_update, {"每日进展", "daily progress message"}},
     {clock_kind::call_back, {"约定回电", "promised call"}},
     {clock_kind::inspect_return, {"退货验收", "inspect the returned goods"}},
+    {"look_again", {"约定回看", "look again as promised"}},
+    {"offer_answer", {"买家选方案", "the buyer's choice"}},
     {"merchant_answer", {"商家响应", "the shop's answer"}},
 }};
 

@@ -100,7 +100,7 @@ describe("every screen", () => {
     await page.getByRole("heading", { name: "队列" }).waitFor();
     await page.goto(`${desk.url}/audit`);
     const row = page.locator("tbody tr", { hasText: "授予方案" }).first();
-    await row.getByText("系统").first().waitFor();
+    await row.waitFor();
     await row.getByRole("button", { name: /^方案 …\d{4}$/ }).click();
     await page.waitForURL(/subject=grant/);
     await page.getByText("共 1 ").waitFor();

@@ -31,7 +31,7 @@ for (const engine of engines) {
       const plain = (word) => `'s' || shop_id || 'x${word}'`;
       const words = ["升级", "级之", "之前"].map(plain);
       const engineOnly = desk.database
-        ? `INSERT INTO case_search (shop_id, case_id, tokens) SELECT shop_id, id, array_to_tsvector(ARRAY[${words.join(", ")}]) FROM cases;`
+        ? `DELETE FROM case_search; INSERT INTO case_search (shop_id, case_id, tokens) SELECT shop_id, id, array_to_tsvector(ARRAY[${words.join(", ")}]) FROM cases;`
         : `DROP INDEX case_due; CREATE INDEX case_due ON cases (shop_id, due, id) WHERE live = 1; DROP TABLE blank_page;
            INSERT INTO case_search (rowid, tokens) SELECT id, ${words.join(" || ' ' || ")} FROM cases;`;
       const sql = `DROP TABLE doomed_file; DROP TABLE import_check; ALTER TABLE reranking DROP COLUMN after_due;

@@ -125,7 +125,7 @@ DemoTrade::KnownBuyer DemoTrade::new_buyer(ports::Unit& unit) {
   buyer.contact.address =
       lane.province + lane.city + lane.district + "示例路" + std::to_string(life_.between(1, 400)) + "号" +
       std::to_string(life_.between(1, 30)) + "幢" + std::to_string(life_.between(101, 2604)) + "室";
-  const std::string nick = life_.one_of(shop_.nicks) + life_.digits(5);
+  const std::string nick = life_.one_of(shop_.nicks) + std::to_string(1001 + 7 * buyers_.size());
   unit.trade().add_buyer({buyer.id, id_, nick, unit.now()});
   unit.trade().add_identity({id_, buyer.channel, nick, buyer.id});
   return buyer;

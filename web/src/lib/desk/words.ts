@@ -383,11 +383,13 @@ export const clockKinds = defineWords({
     answer_refund: "回应退款申请",
     daily_update: "每日进展",
     offer_answer: "买家选方案",
+    look_again: "约定回看",
     response: "响应",
   },
   en: {
     first_answer: "First answer by a person",
     offer_answer: "The buyer's choice",
+    look_again: "Look again as promised",
     first_reply: "First reply",
     next_reply: "Next reply",
     call_back: "Promised call",
