@@ -59,14 +59,11 @@ domain::Agreement agreement_of(const domain::OfferItem& item) {
   return agreement;
 }
 
-// The buyer's answer on the case: the waiting ends.
+// The buyer's choice on the case: the waiting ends. It is no message that waits for a reply: the page thanks,
+// and what was chosen carries itself out.
 Result<void> heard(ports::Unit& unit, const ports::Actor& actor, const ports::StoredOffer& offer,
                    const domain::Case& state) {
-  std::vector<domain::CaseCommand> commands;
-  if (offer.by_link) {
-    commands.push_back(ask::LogContact{domain::ContactKind::message, domain::Direction::from_buyer, {}});
-  }
-  commands.push_back(ask::EndClock{std::string(offer_clock), domain::ClockEnd::met});
+  std::vector<domain::CaseCommand> commands{ask::EndClock{std::string(offer_clock), domain::ClockEnd::met}};
   if (state.status() == domain::Status::waiting_buyer) {
     commands.push_back(ask::SetStatus{domain::Status::open, {}});
   }

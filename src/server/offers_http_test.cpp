@@ -223,6 +223,11 @@ TEST_P(OffersOverHttp, TheBuyerAnswersOnAPageOfTheirOwn) {
   EXPECT_EQ(text_of(grants.at("items").at(0), "proposed_name"), text_of(sent.at("offer").at("sent"), "actor"))
       << "the sender's authority stands behind it";
   EXPECT_TRUE(get(agent_, "offers/" + offer).at("by_link").as_bool());
+  const auto clocks = get(agent_, "cases/" + id).at("clocks");
+  for (const auto& clock : clocks.as_array()) {
+    const bool reply = text_of(clock, "kind") == "first_reply" || text_of(clock, "kind") == "next_reply";
+    EXPECT_FALSE(reply && text_of(clock, "end") == "running") << "a choice is no message that waits";
+  }
   EXPECT_EQ(confirm_all(id), Fen{20'00});
   expect_ledger(id, Fen{20'00}, Fen{20'00});
   // Neither a wrong token nor half of it says anything.
