@@ -181,6 +181,8 @@ async function queuePages(engine) {
     for (const backlog of backlogs) {
       const missing = Math.max(backlog - there, 0);
       const rate = await onData(desk, "fill", desk.data, String(missing));
+      // PostgreSQL does this by itself within a minute after so many new rows; until then it walks the wrong indexes.
+      if (desk.database) await output("psql", "-q", "-c", "ANALYZE", desk.database.url);
       there += missing;
       await title(`${there.toLocaleString("en")} open cases, ${engine}, 32 connections; filled at ${rate}/s`);
       console.log(`  ${await started(desk)}`);

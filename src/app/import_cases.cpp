@@ -228,11 +228,7 @@ Result<CaseId> CaseReporter::open(ports::Unit& unit, const OpenCase& command, st
       closed.status = domain::Status::closed;
       SHOUHOU_TRY(change_case(unit, actor_, {*earlier, {}},
                               std::vector<domain::CaseCommand>{reopened, report, closed}, true));
-      SHOUHOU_TRY(
-          unit.cases().keep_report_key(actor_.shop, key, *earlier)
-              ? Result<void>{}
-              : fail(ErrorKind::conflict, "case.report_race",
-                     {"同一条反馈正在被处理，请重试", "the same report is being taken in; try again"}));
+      unit.cases().keep_report_key(actor_.shop, key, *earlier);
       ++counts_.cases_merged;
       return *earlier;
     }

@@ -171,7 +171,6 @@ class Opener {
     SHOUHOU_ASSIGN(context_, find_context(unit_, actor_.shop, command_));
     at_ = std::min(command_.reported_at.value_or(unit_.now()), unit_.now());
     if (context_.order) {
-      unit_.cases().hold_order(actor_.shop, context_.order->id);
       SHOUHOU_ASSIGN(const auto into, same_problem());
       if (into) return report_into(*into);
     }
@@ -220,7 +219,7 @@ class Opener {
     for (const OpenCaseClock& clock : command_.clocks) commands.push_back(ask::StartClock{clock_of(clock)});
     for (const std::string& tag : command_.tags) commands.push_back(ask::Tag{tag});
     SHOUHOU_ASSIGN(const CaseChanged changed, change_case(unit_, actor_, {state.id, {}}, commands));
-    if (!keep_key(state.id)) return known_by_another();
+    keep_key(state.id);
     unit_.cases().add_tokens(actor_.shop, state.id, tokens_of(state, context_, words()));
     return OpenedCase{changed.id, changed.number, changed.version,
                       closed ? Opening::reopened : Opening::reported};
@@ -228,7 +227,7 @@ class Opener {
 
   Result<OpenedCase> open_new() {
     const auto id = unit_.ids().next<CaseId>(unit_.now());
-    if (!keep_key(id)) return known_by_another();
+    keep_key(id);
     SHOUHOU_ASSIGN(const NoteId note, keep_words(unit_, actor_.shop, id, words()));
     happened::Opened opened = opening(id);
     opened.report = report(note);
@@ -280,14 +279,8 @@ class Opener {
     return {command_.channel, command_.source, command_.external_id, at_, note, {}};
   }
 
-  bool keep_key(CaseId id) {
-    return command_.external_id.empty() || unit_.cases().keep_report_key(actor_.shop, key_, id);
-  }
-
-  // Another node has kept the same report since we looked: this unit is undone and asked again.
-  static tl::unexpected<Error> known_by_another() {
-    return fail(ErrorKind::conflict, "case.report_race",
-                {"同一条反馈正在被处理，请重试", "the same report is being taken in; try again"});
+  void keep_key(CaseId id) {
+    if (!command_.external_id.empty()) unit_.cases().keep_report_key(actor_.shop, key_, id);
   }
 
   ports::Unit& unit_;

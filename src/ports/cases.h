@@ -150,10 +150,8 @@ class Cases {
 
   // Which case a report from outside belongs to.
   virtual std::optional<CaseId> reported(ShopId shop, const ReportKey& key) = 0;
-  // False where the key is known already.
-  virtual bool keep_report_key(ShopId shop, const ReportKey& key, CaseId id) = 0;
-  // Nobody else opens a case about this order until the unit ends.
-  virtual void hold_order(ShopId shop, OrderId order) = 0;
+  // After reported() knew none.
+  virtual void keep_report_key(ShopId shop, const ReportKey& key, CaseId id) = 0;
   // All keys of one case point to another from now on.
   virtual void move_report_keys(ShopId shop, CaseId from, CaseId to) = 0;
   // Live cases about any of these lines, or, for reports without lines, of this order without lines; oldest

@@ -2,7 +2,7 @@
 
 #include "base/crypto_marks.h"
 #include "domain/buyers.h"
-#include "store/engine/engine.h"
+#include "store/shop_standing.h"
 
 namespace shouhou::store {
 namespace {
@@ -16,7 +16,7 @@ std::string place(ShopId shop, std::string_view field) {
 const ShopKeys& StoredVault::keys(ShopId shop) {
   auto& known = used_[shop];
   if (known) return *known;
-  const auto wrapped = accounts_.wrapped_key(shop);
+  const auto& wrapped = standing_of(session_, shop).wrapped_key;
   if (!wrapped) {
     throw EngineFailure(Error{ErrorKind::unavailable,
                               "keys.missing",

@@ -5,15 +5,15 @@
 #include <map>
 #include <memory>
 
-#include "ports/accounts.h"
 #include "ports/personal_vault.h"
+#include "store/engine/engine.h"
 #include "store/key_ring.h"
 
 namespace shouhou::store {
 
 class StoredVault final : public ports::PersonalVault {
  public:
-  StoredVault(ports::Accounts& accounts, KeyRing& ring) : accounts_(accounts), ring_(ring) {}
+  StoredVault(Session& session, KeyRing& ring) : session_(session), ring_(ring) {}
 
   std::string seal(ShopId shop, std::string_view field, std::string_view clear) override;
   Result<std::string> open(ShopId shop, std::string_view field, std::string_view sealed) override;
@@ -29,7 +29,7 @@ class StoredVault final : public ports::PersonalVault {
   // Throws EngineFailure where the key cannot be had: nothing personal can be read or written then.
   const ShopKeys& keys(ShopId shop);
 
-  ports::Accounts& accounts_;
+  Session& session_;
   KeyRing& ring_;
   std::map<ShopId, std::shared_ptr<const ShopKeys>> used_;
 };

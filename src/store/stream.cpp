@@ -82,11 +82,6 @@ std::vector<ports::Event> case_events_after(Session& session, ShopId shop, CaseI
                      [&](const Row& row) { return event_of(shop, row); });
 }
 
-std::int64_t last_sequence(Session& session, ShopId shop) {
-  return session.one(sql::stream::last, {{"shop_id", shop}}, [](const Row& row) { return row.integer(0); })
-      .value_or(0);
-}
-
 std::int64_t counter(Session& session, ShopId shop, std::string_view name) {
   return session
       .one(sql::stream::counter, {{"shop_id", shop}, {"name", name}},

@@ -18,7 +18,6 @@ std::vector<StreamPosition> store_effects(Session& session, std::vector<ports::E
 std::vector<ports::Event> events_after(Session& session, ShopId shop, std::int64_t after, int limit);
 std::vector<ports::Event> case_events_after(Session& session, ShopId shop, CaseId case_id, std::int64_t after,
                                             int limit);
-std::int64_t last_sequence(Session& session, ShopId shop);
 std::int64_t counter(Session& session, ShopId shop, std::string_view name);
 std::vector<std::pair<std::string, std::int64_t>> counters(Session& session, ShopId shop,
                                                            std::string_view prefix);

@@ -19,6 +19,7 @@
 #include "store/repositories/sale_terms.h"
 #include "store/repositories/stock.h"
 #include "store/repositories/trade.h"
+#include "store/shop_standing.h"
 #include "store/stream.h"
 
 namespace shouhou::store {
@@ -74,7 +75,7 @@ ports::Accounts& SessionUnit::accounts() {
   return made(repositories_->accounts, session_);
 }
 ports::Cases& SessionUnit::cases() {
-  StoredVault& vault = made(repositories_->vault, accounts(), context_.keys);
+  StoredVault& vault = made(repositories_->vault, session_, context_.keys);
   return made(repositories_->cases, session_, context_.rules, vault);
 }
 ports::Grants& SessionUnit::grants() {
@@ -108,7 +109,7 @@ ports::KeptFiles& SessionUnit::kept_files() {
   return made(repositories_->kept_files, session_);
 }
 ports::PersonalVault& SessionUnit::vault() {
-  return made(repositories_->vault, accounts(), context_.keys);
+  return made(repositories_->vault, session_, context_.keys);
 }
 
 std::vector<ports::Event> SessionUnit::events_after(ShopId shop, std::int64_t after, int limit) {
@@ -119,7 +120,7 @@ std::vector<ports::Event> SessionUnit::case_events_after(ShopId shop, CaseId cas
   return store::case_events_after(session_, shop, case_id, after, limit);
 }
 std::int64_t SessionUnit::last_sequence(ShopId shop) {
-  return store::last_sequence(session_, shop);
+  return standing_of(session_, shop).last_sequence;
 }
 std::int64_t SessionUnit::counter(ShopId shop, std::string_view name) {
   return store::counter(session_, shop, name);

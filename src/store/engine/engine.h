@@ -2,6 +2,7 @@
 // values; what differs between SQLite and PostgreSQL ends here.
 #pragma once
 
+#include <any>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -163,6 +164,13 @@ class Session {
   // Prepares without running: throws when the statement does not fit the schema.
   virtual void prepare(const Query& query) = 0;
   virtual bool postgres() const = 0;
+
+  // What the floor above remembers of what it has read. Empty again when a transaction begins and when
+  // something of it is undone.
+  std::any& remembered() { return remembered_; }
+
+ private:
+  std::any remembered_;
 };
 
 // How far a shop's stream has come.

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 #include "store/engine/arguments.h"
 #include "store/engine/failures.h"
@@ -242,6 +243,7 @@ void PostgresConnection::send_query(const Query& query, Arguments arguments) {
 
 void PostgresConnection::send(Step step) {
   if (awaiting_) finish();
+  if (step != Step::savepoint && step != Step::release) remembered().reset();
   const auto place = static_cast<std::size_t>(step);
   const std::string name = "step" + std::to_string(place);
   if (!steps_prepared_[place]) {
@@ -249,6 +251,22 @@ void PostgresConnection::send(Step step) {
     steps_prepared_[place] = true;
   }
   sent(PQsendQueryPrepared(connection_, name.c_str(), 0, nullptr, nullptr, nullptr, 0));
+}
+
+void PostgresConnection::begin_read_with_first() {
+  remembered().reset();
+  read_owed_ = true;
+}
+
+void PostgresConnection::end_read() {
+  if (std::exchange(read_owed_, false)) return;
+  send(Step::commit);
+  finish_later();
+}
+
+void PostgresConnection::get_ready() {
+  if (awaiting_) finish();
+  if (std::exchange(read_owed_, false)) send(Step::begin_read);
 }
 
 PostgresConnection::Outcome PostgresConnection::collect(std::size_t own_from) {
@@ -300,7 +318,7 @@ void PostgresConnection::raise(const Outcome& outcome, std::string_view what) {
 }
 
 void PostgresConnection::each(const Query& query, Arguments arguments, const EachRow& row) {
-  if (awaiting_) finish();
+  get_ready();
   lock_shop_of(query, arguments);
   const std::size_t own_from = pending_.size();
   send_query(query, arguments);
@@ -311,7 +329,7 @@ void PostgresConnection::each(const Query& query, Arguments arguments, const Eac
 
 void PostgresConnection::each_of(const Query& query, std::span<const Arguments> sets, const EachRowOf& row) {
   if (sets.empty()) return;
-  if (awaiting_) finish();
+  get_ready();
   for (const Arguments& arguments : sets) lock_shop_of(query, arguments);
   const std::size_t own_from = pending_.size();
   for (const Arguments& arguments : sets) send_query(query, arguments);
@@ -324,7 +342,7 @@ void PostgresConnection::each_of(const Query& query, std::span<const Arguments> 
 }
 
 Result<std::int64_t> PostgresConnection::change(const Query& query, Arguments arguments) {
-  if (awaiting_) finish();
+  get_ready();
   lock_shop_of(query, arguments);
   if (careful_) send(Step::savepoint);
   const std::size_t own_from = pending_.size();
@@ -342,7 +360,7 @@ Result<std::int64_t> PostgresConnection::change(const Query& query, Arguments ar
 }
 
 void PostgresConnection::later(const Query& query, Arguments arguments) {
-  if (awaiting_) finish();
+  get_ready();
   lock_shop_of(query, arguments);
   send_query(query, arguments);
 }

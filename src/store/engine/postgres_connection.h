@@ -47,6 +47,10 @@ class PostgresConnection final : public Session {
   enum class Step { begin, begin_read, commit, rollback, savepoint, rollback_to, release };
   // Queues a step of the transaction; it travels with the next statement or finish().
   void send(Step step);
+  // A reading transaction that begins with its first statement: who finds in memory what it wanted costs the
+  // server nothing. end_read() ends it without waiting, if it has begun.
+  void begin_read_with_first();
+  void end_read();
   // Waits until everything queued is done. Throws like a statement.
   void finish();
   // Sends what is queued without waiting; its answers are read at the next use.
@@ -91,6 +95,8 @@ class PostgresConnection final : public Session {
     std::string message;
   };
 
+  // Before a statement: what was left unread is read, an owed transaction begun.
+  void get_ready();
   const std::string& prepared(const Query& query);
   void send_query(const Query& query, Arguments arguments);
   void lock_shop_of(const Query& query, Arguments arguments);
@@ -106,6 +112,7 @@ class PostgresConnection final : public Session {
   std::vector<Slot> slots_;
   std::vector<int> pending_;  // per queued command: the slot it prepares, or -1
   bool awaiting_ = false;     // finish_later was called
+  bool read_owed_ = false;    // begin_read_with_first was called and nothing was asked yet
   bool together_ = false;
   bool careful_ = false;
   bool lock_shops_ = false;

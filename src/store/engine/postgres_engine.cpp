@@ -102,10 +102,9 @@ class PostgresEngine final : public Engine {
 
   void read(const std::function<void(Session&)>& body) override {
     auto reader = readers_.borrow();
-    reader->send(Step::begin_read);
+    reader->begin_read_with_first();
     body(*reader);  // what throws costs the connection
-    reader->send(Step::commit);
-    reader->finish_later();
+    reader->end_read();
   }
 
   void exclusive(const std::function<void(Session&)>& body) override {

@@ -32,8 +32,14 @@ class SqliteConnection final : public Session {
   void prepare(const Query& query) override;
   bool postgres() const override { return false; }
 
-  void begin_write() { step_plain(begin_); }
-  void begin_read() { step_plain(begin_read_); }
+  void begin_write() {
+    remembered().reset();
+    step_plain(begin_);
+  }
+  void begin_read() {
+    remembered().reset();
+    step_plain(begin_read_);
+  }
   void commit() { step_plain(commit_); }
   // Never throws: SQLite has often rolled back by itself when something failed.
   void roll_back() noexcept;
@@ -42,7 +48,10 @@ class SqliteConnection final : public Session {
   void forget_writes() { written_ = false; }
   void savepoint() { step_plain(savepoint_); }
   void release() { step_plain(release_); }
-  void roll_back_to_savepoint() { step_plain(rollback_to_); }
+  void roll_back_to_savepoint() {
+    remembered().reset();
+    step_plain(rollback_to_);
+  }
   bool usable() const { return true; }
   sqlite3* handle() { return database_; }
 

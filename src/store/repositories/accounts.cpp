@@ -1,5 +1,6 @@
 #include "store/repositories/accounts.h"
 
+#include "store/shop_standing.h"
 #include "store/sql/queries/accounts.h"
 #include "store/sql/queries/audit.h"
 
@@ -47,10 +48,12 @@ void StoredAccounts::add_shop(const ports::Shop& shop, std::string_view wrapped_
       {{"shop_id", shop.id}, {"name", shop.name}, {"zone", shop.zone}, {"created_at", shop.created}});
   session_.run(queries::add_data_key, {{"shop_id", shop.id}, {"wrapped", Bytes{wrapped_key}}});
   session_.run(sql::audit::start, {{"shop_id", shop.id}, {"hash", Bytes{""}}});
+  forget_standings(session_);
 }
 
 void StoredAccounts::change_shop(const ports::Shop& shop) {
   session_.run(queries::change_shop, {{"shop_id", shop.id}, {"name", shop.name}, {"zone", shop.zone}});
+  forget_standings(session_);
 }
 
 std::optional<ports::Shop> StoredAccounts::shop(ShopId shop) {
@@ -68,6 +71,7 @@ std::optional<std::string> StoredAccounts::wrapped_key(ShopId shop) {
 
 void StoredAccounts::set_wrapped_key(ShopId shop, std::string_view wrapped) {
   session_.run(queries::set_data_key, {{"shop_id", shop}, {"wrapped", Bytes{wrapped}}});
+  forget_standings(session_);
 }
 
 Result<void> StoredAccounts::add(const ports::Account& account) {

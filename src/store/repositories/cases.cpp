@@ -251,16 +251,13 @@ std::optional<CaseId> StoredCases::reported(ShopId shop, const ports::ReportKey&
                       first_id);
 }
 
-bool StoredCases::keep_report_key(ShopId shop, const ports::ReportKey& key, CaseId id) {
-  return session_.run(queries::keep_report_key, {{"shop_id", shop},
-                                                 {"channel", domain::name(key.channel)},
-                                                 {"source", domain::name(key.source)},
-                                                 {"external_id", key.external_id},
-                                                 {"case_id", id}}) == 1;
-}
-
-void StoredCases::hold_order(ShopId shop, OrderId order) {
-  session_.each(queries::hold_order, {{"shop_id", shop}, {"order_id", order}}, [](const Row&) {});
+// Nobody can have kept the same key since reported(): writes of a shop run one after the other.
+void StoredCases::keep_report_key(ShopId shop, const ports::ReportKey& key, CaseId id) {
+  session_.later(queries::keep_report_key, {{"shop_id", shop},
+                                            {"channel", domain::name(key.channel)},
+                                            {"source", domain::name(key.source)},
+                                            {"external_id", key.external_id},
+                                            {"case_id", id}});
 }
 
 void StoredCases::move_report_keys(ShopId shop, CaseId from, CaseId to) {

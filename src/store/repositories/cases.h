@@ -25,8 +25,7 @@ class StoredCases final : public ports::Cases {
   Result<void> update(const domain::Case& before, const ports::RankedCase& after) override;
   void rerank(const ports::NewRank& ranked) override;
   std::optional<CaseId> reported(ShopId shop, const ports::ReportKey& key) override;
-  bool keep_report_key(ShopId shop, const ports::ReportKey& key, CaseId id) override;
-  void hold_order(ShopId shop, OrderId order) override;
+  void keep_report_key(ShopId shop, const ports::ReportKey& key, CaseId id) override;
   void move_report_keys(ShopId shop, CaseId from, CaseId to) override;
   std::vector<CaseId> live_about(ShopId shop, const std::vector<OrderLineId>& lines, OrderId order) override;
   std::vector<CaseId> of_buyer(ShopId shop, BuyerId buyer, int limit) override;

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "store/shop_standing.h"
 #include "store/sql/queries/own_rules.h"
 
 namespace shouhou::store {
@@ -34,6 +35,7 @@ std::vector<ports::OwnRulesVersion> OwnRulesRepository::history(ShopId shop, std
 }
 
 bool OwnRulesRepository::add(ShopId shop, const ports::OwnRulesVersion& added) {
+  forget_standings(session_);
   return session_.run(queries::add, {{"shop_id", shop},
                                      {"version", added.version},
                                      {"text", added.text},

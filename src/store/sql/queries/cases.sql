@@ -89,10 +89,6 @@ WHERE shop_id = :shop_id AND channel = :channel AND source = :source AND externa
 INSERT INTO case_report (shop_id, channel, source, external_id, case_id)
 VALUES (:shop_id, :channel, :source, :external_id, :case_id) ON CONFLICT DO NOTHING;
 
--- SQLite has one writer: there is nobody to hold it against.
--- name: cases.hold_order
-SELECT 1 WHERE :shop_id = :order_id AND 0 = 1;
-
 -- name: cases.move_report_keys
 UPDATE case_report SET case_id = :to WHERE shop_id = :shop_id AND case_id = :from;
 

@@ -20,10 +20,6 @@ INSERT INTO own_rules (shop_id, version, text, account_id, actor, at, why)
 VALUES (:shop_id, :version, :text, :account_id, :actor, :at, :why)
 ON CONFLICT (shop_id, version) DO NOTHING;
 
--- name: own_rules.position
-SELECT s.zone, COALESCE((SELECT MAX(o.version) FROM own_rules o WHERE o.shop_id = s.shop_id), 0)
-FROM shop s WHERE s.shop_id = :shop_id;
-
 -- name: own_rules.reranking
 SELECT rules, after_due, after_id, done, total, started_at, finished_at FROM reranking WHERE shop_id = :shop_id;
 

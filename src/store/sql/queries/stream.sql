@@ -5,9 +5,6 @@ INSERT INTO stream (shop_id, last) VALUES (:shop_id, :by)
 ON CONFLICT (shop_id) DO UPDATE SET last = stream.last + excluded.last
 RETURNING last;
 
--- name: stream.last
-SELECT last FROM stream WHERE shop_id = :shop_id;
-
 -- name: stream.append
 INSERT INTO event (shop_id, sequence, case_id, kind, at, account_id, actor, body)
 VALUES (:shop_id, :sequence, :case_id, :kind, :at, :account_id, :actor, :body);
