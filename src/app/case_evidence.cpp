@@ -10,8 +10,9 @@ namespace {
 
 namespace ask = domain::ask;
 
-Result<std::string> keep(ports::Blobs& blobs, ShopId shop, std::string_view bytes) {
-  SHOUHOU_ASSIGN(const auto writer, blobs.create(shop, static_cast<std::int64_t>(largest_video)));
+Result<std::string> keep(ports::Blobs& blobs, ShopId shop, const crypto::SecretKey& key,
+                         std::string_view bytes) {
+  SHOUHOU_ASSIGN(const auto writer, blobs.create(shop, static_cast<std::int64_t>(largest_video), key));
   SHOUHOU_TRY(writer->write(bytes));
   SHOUHOU_ASSIGN(const ports::BlobInfo kept, writer->finish());
   return kept.hash;
@@ -40,7 +41,7 @@ std::string_view sniff_media_type(std::string_view bytes) {
 }
 
 Result<ReadyFile> ready_file(ports::Blobs& blobs, ports::Pictures& pictures, ShopId shop,
-                             std::string_view bytes) {
+                             const crypto::SecretKey& key, std::string_view bytes) {
   ReadyFile ready;
   ready.media_type = sniff_media_type(bytes);
   if (ready.media_type.empty()) {
@@ -56,15 +57,20 @@ Result<ReadyFile> ready_file(ports::Blobs& blobs, ports::Pictures& pictures, Sho
                 {"文件太大，最多 " + most + " MB", "the file is too large, at most " + most + " MB"}, "file");
   }
   if (video) {
-    SHOUHOU_ASSIGN(ready.content_hash, keep(blobs, shop, bytes));
+    SHOUHOU_ASSIGN(ready.content_hash, keep(blobs, shop, key, bytes));
     return ready;
   }
   SHOUHOU_ASSIGN(const ports::CleanPicture picture, pictures.clean(bytes));
   ready.media_type = picture.media_type;
   ready.look = picture.look;
-  SHOUHOU_ASSIGN(ready.content_hash, keep(blobs, shop, picture.bytes));
-  SHOUHOU_ASSIGN(ready.thumbnail_hash, keep(blobs, shop, picture.thumbnail));
+  SHOUHOU_ASSIGN(ready.content_hash, keep(blobs, shop, key, picture.bytes));
+  SHOUHOU_ASSIGN(ready.thumbnail_hash, keep(blobs, shop, key, picture.thumbnail));
   return ready;
+}
+
+void may_stay_unused(ports::Unit& unit, ShopId shop, const ReadyFile& file) {
+  unit.kept_files().doom(shop, file.content_hash, unit.now());
+  if (!file.thumbnail_hash.empty()) unit.kept_files().doom(shop, file.thumbnail_hash, unit.now());
 }
 
 Result<EvidenceAdded> add_evidence(ports::Unit& unit, const ports::Actor& actor, const AddEvidence& command,

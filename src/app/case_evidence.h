@@ -34,9 +34,13 @@ struct ReadyFile {
   std::string look;
   std::string media_type;
 };
-// Errors: evidence.too_large, evidence.type, picture.unreadable, blob.unavailable.
+// `key` is the shop's (app/kept_files.h). Errors: evidence.too_large, evidence.type, picture.unreadable,
+// blob.unwritable.
 Result<ReadyFile> ready_file(ports::Blobs& blobs, ports::Pictures& pictures, ShopId shop,
-                             std::string_view bytes);
+                             const crypto::SecretKey& key, std::string_view bytes);
+
+// To be written down before anything speaks of the file: if nothing comes to, it goes by itself.
+void may_stay_unused(ports::Unit& unit, ShopId shop, const ReadyFile& file);
 
 struct EvidenceAdded {
   CaseChanged changed;

@@ -7,7 +7,6 @@
 #include "ports/personal_vault.h"
 
 namespace shouhou::app {
-namespace {
 
 Result<crypto::SecretKey> file_key(ports::Store& store, ShopId shop) {
   std::optional<crypto::SecretKey> key;
@@ -18,18 +17,16 @@ Result<crypto::SecretKey> file_key(ports::Store& store, ShopId shop) {
   return *key;
 }
 
-}  // namespace
-
 Result<std::unique_ptr<ports::BlobWriter>> keep_file(ports::Store& store, ports::Blobs& blobs, ShopId shop,
                                                      std::int64_t limit) {
   SHOUHOU_ASSIGN(const crypto::SecretKey key, file_key(store, shop));
-  return blobs.create_sealed(shop, limit, key);
+  return blobs.create(shop, limit, key);
 }
 
 Result<std::shared_ptr<ports::BlobReader>> kept_file(ports::Store& store, ports::Blobs& blobs, ShopId shop,
                                                      std::string_view name) {
   SHOUHOU_ASSIGN(const crypto::SecretKey key, file_key(store, shop));
-  return blobs.open_sealed(shop, name, key);
+  return blobs.open(shop, name, key);
 }
 
 Result<int> sweep_files(ports::Store& store, ports::Blobs& blobs, ShopId shop) {
@@ -63,6 +60,12 @@ Result<int> sweep_files(ports::Store& store, ports::Blobs& blobs, ShopId shop) {
       },
       shop));
   return gone;
+}
+
+Result<int> seal_clear_files(ports::Store& store, ports::Blobs& blobs, ShopId shop) {
+  constexpr int files_at_once = 20;
+  SHOUHOU_ASSIGN(const crypto::SecretKey key, file_key(store, shop));
+  return blobs.seal_clear(shop, key, files_at_once);
 }
 
 }  // namespace shouhou::app

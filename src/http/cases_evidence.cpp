@@ -1,10 +1,7 @@
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
 #include "app/case_evidence.h"
 #include "http/cases.h"
 #include "http/desk.h"
+#include "http/evidence_files.h"
 #include "http/idempotent_write.h"
 
 namespace shouhou::http {
@@ -17,19 +14,12 @@ struct GetEvidence {
 };
 BOOST_DESCRIBE_STRUCT(GetEvidence, (), (id, evidence, thumbnail))
 
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // The file is cleaned and on disk before the row that names it is written.
 void upload(const std::shared_ptr<Call>& call, const RouteRow& row, ports::Blobs& blobs,
             ports::Pictures& pictures) {
   const auto command = read_command<app::AddEvidence>(*call);
   if (!command) return call->fail(command.error());
-  const std::string bytes =
-      call->request.body_file ? contents(call->request.body_file->path()) : std::string();
-  auto file = app::ready_file(blobs, pictures, call->actor.shop, bytes);
+  auto file = uploaded_file(*call, blobs, pictures);
   if (!file) return call->fail(file.error());
   auto added = std::make_shared<app::EvidenceAdded>();
   PreparedWrite write;
@@ -53,14 +43,7 @@ void download(const std::shared_ptr<Call>& call, ports::Blobs& blobs) {
     return {};
   });
   if (!read) return call->fail(read.error());
-  const auto path = blobs.path(call->actor.shop, found.content_hash);
-  if (!path) return call->fail(path.error());
-  net::Response response;
-  response.content_type = found.media_type;
-  response.file = net::FileBody{*path, 0, std::filesystem::file_size(*path), nullptr};
-  // What a hash names never changes; only this person may keep it.
-  response.with("Cache-Control", "private, max-age=31536000, immutable");
-  call->answer(std::move(response));
+  answer_with(call, blobs, found);
 }
 
 }  // namespace

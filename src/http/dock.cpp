@@ -1,19 +1,11 @@
 #include "app/dock.h"
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
 #include "http/desk.h"
+#include "http/evidence_files.h"
 #include "http/returns.h"
 
 namespace shouhou::http {
 namespace {
-
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 // The photo is cleaned and on disk before the row that names it is written.
 template <class Command, class Use>
@@ -29,9 +21,7 @@ Route photo_route(const char* path, Text summary, ports::Blobs* blobs, ports::Pi
   return raw_route<Command, app::PhotoAdded>(row, [=](const std::shared_ptr<Call>& call) {
     const auto command = read_command<Command>(*call);
     if (!command) return call->fail(command.error());
-    const auto& body = call->request.body_file;
-    const auto file =
-        app::ready_file(*blobs, *pictures, call->actor.shop, body ? contents(body->path()) : std::string());
+    const auto file = uploaded_file(*call, *blobs, *pictures);
     if (!file) return call->fail(file.error());
     auto added = std::make_shared<app::PhotoAdded>();
     call->desk.store().write(
@@ -56,13 +46,7 @@ void show_photo(const std::shared_ptr<Call>& call, ports::Blobs& blobs) {
     return {};
   });
   if (!read) return call->fail(read.error());
-  const auto path = blobs.path(call->actor.shop, found.content_hash);
-  if (!path) return call->fail(path.error());
-  net::Response response;
-  response.content_type = found.media_type;
-  response.file = net::FileBody{*path, 0, std::filesystem::file_size(*path), nullptr};
-  response.with("Cache-Control", "private, max-age=31536000, immutable");
-  call->answer(std::move(response));
+  answer_with(call, blobs, found);
 }
 
 void add_strays(Routes& routes) {

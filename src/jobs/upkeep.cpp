@@ -29,7 +29,12 @@ Upkeep::~Upkeep() {
   thread_.join();
 }
 
-Result<std::int64_t> Upkeep::sweep() {
+bool Upkeep::ending() {
+  const std::lock_guard lock(mutex_);
+  return end_;
+}
+
+Result<std::vector<ShopId>> Upkeep::shops() {
   std::vector<ShopId> shops;
   SHOUHOU_TRY(store_.read([&](ports::ReadUnit& unit) -> Result<void> {
     for (ShopId after;;) {
@@ -39,7 +44,24 @@ Result<std::int64_t> Upkeep::sweep() {
       after = page.back().id;
     }
   }));
-  for (const ShopId shop : shops) {
+  return shops;
+}
+
+Result<int> Upkeep::seal_files() {
+  SHOUHOU_ASSIGN(const std::vector<ShopId> all, shops());
+  int sealed = 0;
+  for (const ShopId shop : all) {
+    for (int more = 1; more > 0 && !ending(); sealed += more) {
+      SHOUHOU_ASSIGN(more, app::seal_clear_files(store_, blobs_, shop));
+    }
+  }
+  if (sealed > 0) log::info("files sealed", {{"files", std::to_string(sealed)}});
+  return sealed;
+}
+
+Result<std::int64_t> Upkeep::sweep() {
+  SHOUHOU_ASSIGN(const std::vector<ShopId> all_shops, shops());
+  for (const ShopId shop : all_shops) {
     SHOUHOU_TRY(store_.write_now(
         [&](ports::Unit& unit) -> Result<void> {
           app::drop_expired_access(unit, shop);
@@ -59,13 +81,16 @@ Result<std::int64_t> Upkeep::sweep() {
 }
 
 void Upkeep::run() {
+  bool sealed = false;
   std::unique_lock lock(mutex_);
   while (!end_) {
     lock.unlock();
-    const Result<std::int64_t> gone = sweep();
-    if (!gone) {
-      log::warning("upkeep", {{"code", gone.error().code}, {"what", gone.error().message.en}});
-    }
+    const auto told = [](const auto& done) {
+      if (!done) log::warning("upkeep", {{"code", done.error().code}, {"what", done.error().message.en}});
+      return done.has_value();
+    };
+    told(sweep());
+    if (!sealed) sealed = told(seal_files());
     lock.lock();
     ending_.wait_for(lock, std::chrono::milliseconds(every_.ms), [this] { return end_; });
   }

@@ -1,11 +1,12 @@
 // Sweeps what has had its time, hourly: sessions that ended, tries of signing in, and the kept answers of
 // repeated requests, imported files that were kept long enough, files that nothing speaks of any more. The
-// first sweep is at the start.
+// first sweep is at the start; it also seals what earlier versions kept in the clear.
 #pragma once
 
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "base/instant.h"
 #include "ports/blobs.h"
@@ -23,8 +24,14 @@ class Upkeep {
   // One sweep, on the calling thread; how many kept answers went. Errors: those of the store.
   Result<std::int64_t> sweep();
 
+  // Seals the files that lie in the clear, until there are none or the end; how many. Errors: blob.unwritable,
+  // those of the store.
+  Result<int> seal_files();
+
  private:
   void run();
+  bool ending();
+  Result<std::vector<ShopId>> shops();
 
   ports::Store& store_;
   ports::Blobs& blobs_;

@@ -395,13 +395,16 @@ class HttpConnection final : public Exchange, public std::enable_shared_from_thi
   Awaitable<bool> respond(const Response& response, bool head) {
     answering_ = true;
     const std::string_view body = response.shared ? std::string_view(*response.shared) : response.body;
-    out_head(response, response.file ? response.file->size : body.size());
+    out_head(response, response.file     ? response.file->size
+                       : response.pieces ? response.pieces->size
+                                         : body.size());
     wire_.allow(chrono(options_.write_timeout));
     if (head || response.status == 204 || response.status == 304)
       co_return co_await wire_.write_all(out_, {});
-    if (response.file) {
+    if (response.file || response.pieces) {
       if (!co_await wire_.write_all(out_, {})) co_return false;
-      co_return co_await wire_.write_file(*response.file);
+      if (response.file) co_return co_await wire_.write_file(*response.file);
+      co_return co_await wire_.write_pieces(response.pieces->size, response.pieces->read);
     }
     if (body.size() <= join_limit) {
       out_ += body;

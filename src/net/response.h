@@ -15,12 +15,18 @@
 
 namespace shouhou::net {
 
-// A part of a file as a body. `keep` may hold a TemporaryFile that is removed once it was sent.
+// A part of a file as a body.
 struct FileBody {
   std::string path;
   std::uint64_t offset = 0;
   std::uint64_t size = 0;
-  std::shared_ptr<TemporaryFile> keep;
+};
+
+// A body that is read piece by piece while it is sent, on the file thread.
+struct PiecedBody {
+  std::uint64_t size = 0;
+  // How many bytes it put there; 0: it cannot, and the connection is cut, so that nobody takes a part for all.
+  std::function<std::size_t(std::uint64_t offset, char* into, std::size_t room)> read;
 };
 
 struct Response {
@@ -30,6 +36,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const std::string> shared;  // instead of `body`: an immutable buffer that many share
   std::optional<FileBody> file;               // instead of `body`
+  std::optional<PiecedBody> pieces;           // instead of `body`
   OpenSocket websocket;                       // set: the connection becomes a WebSocket
   bool close = false;                         // end the connection afterwards
 

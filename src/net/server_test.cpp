@@ -77,7 +77,21 @@ class ServerTest : public ::testing::Test {
     }
     if (request.path == "/file") {
       Response response;
-      response.file = FileBody{file_, 2, 3, nullptr};
+      response.file = FileBody{file_, 2, 3};
+      return reply(std::move(response));
+    }
+    if (request.path == "/pieces") {
+      // Ten bytes at a time of a body that repeats; "short" cannot go on in the middle.
+      const std::uint64_t size = 200'000;
+      const std::uint64_t ends = request.query == "short" ? size / 2 : size;
+      Response response;
+      response.pieces = PiecedBody{size, [ends](std::uint64_t offset, char* into, std::size_t room) {
+                                     if (offset >= ends) return std::size_t{0};
+                                     const std::size_t count = std::min<std::size_t>(room, 10'000);
+                                     for (std::size_t i = 0; i < count; ++i)
+                                       into[i] = static_cast<char>('a' + (offset + i) % 26);
+                                     return count;
+                                   }};
       return reply(std::move(response));
     }
     if (request.path == "/socket") return reply(echo_socket());
@@ -301,6 +315,25 @@ TEST_F(ServerTest, PartsOfFiles) {
   auto c = client();
   c.send(get("/file"));
   EXPECT_THAT(c.read_response(), ::testing::EndsWith("\r\n\r\n234"));
+}
+
+TEST_F(ServerTest, BodiesInPiecesArriveWholeOrAreCutOff) {
+  start();
+  std::string body;
+  for (int i = 0; i < 200'000; ++i) body += static_cast<char>('a' + i % 26);
+  auto c = client();
+  c.send(get("/pieces"));
+  const std::string answer = c.read_response();
+  EXPECT_THAT(answer, HasSubstr("Content-Length: 200000\r\n"));
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n" + body));
+  c.send(get("/pieces"));  // the connection goes on
+  EXPECT_TRUE(c.read_response().ends_with("\r\n\r\n" + body));
+  // One that cannot go on ends with the connection, so that half a file is not taken for a whole one.
+  auto other = client();
+  other.send(get("/pieces?short"));
+  const std::string cut = other.read_all(5000);
+  EXPECT_THAT(cut, HasSubstr("Content-Length: 200000\r\n"));
+  EXPECT_TRUE(cut.ends_with(body.substr(0, 100'000)));
 }
 
 TEST_F(ServerTest, UnansweredAndThrownRequestsAre500) {

@@ -275,7 +275,7 @@ std::optional<Response> file_response(const Request& request, const std::string&
   ByteRange range;
   Response response = partial(request, etag, state->size, range);
   response.content_type = std::move(content_type);
-  if (response.status != 416) response.file = FileBody{path, range.offset, range.size, nullptr};
+  if (response.status != 416) response.file = FileBody{path, range.offset, range.size};
   return response;
 }
 

@@ -122,21 +122,27 @@ class Wire {
   Awaitable<bool> write_file(const FileBody& body) {
     const int descriptor = ::open(body.path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) co_return false;
-    std::string piece;
-    std::uint64_t at = body.offset;
-    std::uint64_t left = body.size;
-    bool fine = true;
-    while (left > 0 && fine) {
-      piece.resize(std::min<std::uint64_t>(left, file_piece));
-      ssize_t size = 0;
-      co_await on_file_thread(
-          [&] { size = ::pread(descriptor, piece.data(), piece.size(), static_cast<off_t>(at)); });
-      fine = size > 0 && co_await write_all({piece.data(), static_cast<std::size_t>(size)}, {});
-      at += static_cast<std::uint64_t>(size);
-      left -= fine ? static_cast<std::uint64_t>(size) : 0;
-    }
+    const bool fine = co_await write_pieces(
+        body.size, [descriptor, from = body.offset](std::uint64_t at, char* into, std::size_t room) {
+          const ssize_t size = ::pread(descriptor, into, room, static_cast<off_t>(from + at));
+          return size > 0 ? static_cast<std::size_t>(size) : std::size_t{0};
+        });
     ::close(descriptor);
     co_return fine;
+  }
+
+  // `read` as in PiecedBody; it is asked on the file thread.
+  template <class Read>
+  Awaitable<bool> write_pieces(std::uint64_t size, Read read) {
+    std::string piece;
+    for (std::uint64_t at = 0; at < size;) {
+      piece.resize(std::min<std::uint64_t>(size - at, file_piece));
+      std::size_t got = 0;
+      co_await on_file_thread([&] { got = read(at, piece.data(), piece.size()); });
+      if (got == 0 || !co_await write_all({piece.data(), got}, {})) co_return false;
+      at += got;
+    }
+    co_return true;
   }
 
   // After a last answer that came before the client had sent all: reads and drops what still comes, until the

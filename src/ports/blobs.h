@@ -1,5 +1,6 @@
-// Files by content: photos, uploaded exports. A blob's name is the SHA-256 of its bytes in hex, so the same
-// file is kept once.
+// Files by content: photos, videos, uploaded exports. Their names are keyed hashes of their bytes, so the same
+// file of a shop is kept once, and nobody without the shop's key can tell whether a known file is here. On disk
+// they lie sealed, in pieces, never in the clear.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@
 namespace shouhou::ports {
 
 struct BlobInfo {
-  std::string hash;  // 64 hex digits
-  std::int64_t bytes = 0;
+  std::string hash;        // 64 hex digits
+  std::int64_t bytes = 0;  // in the clear
 };
 
 // A file on its way in. Dropped without finish() it leaves nothing behind.
@@ -41,21 +42,18 @@ class BlobReader {
 class Blobs {
  public:
   virtual ~Blobs() = default;
-  // `limit` in bytes; more gives blob.too_large.
-  virtual Result<std::unique_ptr<BlobWriter>> create(ShopId shop, std::int64_t limit) = 0;
-  // The path of a kept blob on local disk. Errors: blob.not_found.
-  virtual Result<std::string> path(ShopId shop, std::string_view hash) = 0;
-
-  // For files that hold personal data: sealed on disk with the key, in pieces, never in the clear. The name
-  // is a keyed hash of the clear bytes, so that nobody without the key can tell whether a known file is here;
-  // `limit` and BlobInfo::bytes count clear bytes.
-  virtual Result<std::unique_ptr<BlobWriter>> create_sealed(ShopId shop, std::int64_t limit,
-                                                            const crypto::SecretKey& key) = 0;
+  // `limit` in clear bytes; more gives blob.too_large.
+  virtual Result<std::unique_ptr<BlobWriter>> create(ShopId shop, std::int64_t limit,
+                                                     const crypto::SecretKey& key) = 0;
   // Errors: blob.not_found, blob.damaged (also with another key).
-  virtual Result<std::shared_ptr<BlobReader>> open_sealed(ShopId shop, std::string_view name,
-                                                          const crypto::SecretKey& key) = 0;
+  virtual Result<std::shared_ptr<BlobReader>> open(ShopId shop, std::string_view name,
+                                                   const crypto::SecretKey& key) = 0;
 
-  virtual Result<void> remove(ShopId shop, std::string_view hash) = 0;
+  // Photos and videos once lay in the clear, named by the SHA-256 of their bytes; open() reads such a file as
+  // long as its name is true. Seals at most so many of them in their place, under the names they have; how
+  // many it sealed, 0: there are no more. Errors: blob.unwritable.
+  virtual Result<int> seal_clear(ShopId shop, const crypto::SecretKey& key, int at_most) = 0;
+
   // Removes it unless the same bytes were kept (again) after `untouched_since`, by the wall clock: somebody
   // is about to speak of them. True where it is gone.
   virtual Result<bool> remove_unless_fresh(ShopId shop, std::string_view hash, Instant untouched_since) = 0;

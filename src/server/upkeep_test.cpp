@@ -2,12 +2,19 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <thread>
+
+#include "app/case_evidence.h"
+#include "app/kept_files.h"
+#include "base/encoding.h"
 #include "connect/blobs/file_blobs.h"
 #include "ports/accounts.h"
 #include "ports/idempotency.h"
 #include "ports/imports.h"
 #include "ports/kept_files.h"
 #include "ports/personal_vault.h"
+#include "ports/returns.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::jobs {
@@ -27,7 +34,7 @@ class Upkeeps : public store::testing::StoreTest {
   }
   // A file on disk, of just now.
   std::string keep(const std::string& bytes) {
-    auto writer = std::move(*blobs_->create(shop, 1000));
+    auto writer = std::move(*app::keep_file(store(), *blobs_, shop, 1000));
     EXPECT_TRUE(writer->write(bytes));
     return writer->finish()->hash;
   }
@@ -91,8 +98,19 @@ TEST_P(Upkeeps, ADoomedFileGoesAfterAnHourUnlessSomethingSpeaksOfIt) {
   const std::string lonely = keep("nobody speaks of this");
   const std::string used = keep("an import speaks of this");
   const std::string fresh = keep("kept again meanwhile");
+  const std::string parcel = keep("an unclaimed parcel speaks of this");
   import_of(used, ports::ImportState::finished);
-  for (const std::string& hash : {lonely, used, fresh}) doom(hash);
+  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+    domain::Stray stray;
+    stray.shop = shop;
+    stray.id = StrayId{5};
+    stray.number = 1;
+    stray.version = 1;
+    stray.photos.push_back({EvidenceId{6}, parcel, "", "", "image/jpeg"});
+    unit.returns().insert_stray(stray, "");
+    return {};
+  }));
+  for (const std::string& hash : {lonely, used, fresh, parcel}) doom(hash);
   Upkeep upkeep(store(), *blobs_, hours(1));
   clock_.set(clock_.now() + minutes(30));
   EXPECT_TRUE(upkeep.sweep());
@@ -103,6 +121,7 @@ TEST_P(Upkeeps, ADoomedFileGoesAfterAnHourUnlessSomethingSpeaksOfIt) {
   EXPECT_TRUE(upkeep.sweep());
   EXPECT_FALSE(kept(lonely));
   EXPECT_TRUE(kept(used));
+  EXPECT_TRUE(kept(parcel));
   EXPECT_TRUE(kept(fresh)) << "somebody is about to speak of it";
   clock_.set(clock_.now() + hours(2));
   EXPECT_TRUE(upkeep.sweep());
@@ -135,6 +154,47 @@ TEST_P(Upkeeps, ImportedFilesGoWithTheirRefusedRowsWhenTheirTimeIsOver) {
   EXPECT_FALSE(kept(done));
   EXPECT_TRUE(kept(running));
   EXPECT_EQ(refused(current), 1u);
+}
+
+// A photo whose request is refused after it was kept goes by itself.
+TEST_P(Upkeeps, AFileThatWasAnnouncedAndNeverSpokenOfGoes) {
+  clock_.set(SystemClock().now());
+  app::ReadyFile file;
+  file.content_hash = keep("a photo");
+  file.thumbnail_hash = keep("its thumbnail");
+  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+    app::may_stay_unused(unit, shop, file);
+    return {};
+  }));
+  Upkeep upkeep(store(), *blobs_, hours(1));
+  clock_.set(SystemClock().now() + hours(1) + seconds(5));
+  EXPECT_TRUE(upkeep.sweep());
+  EXPECT_FALSE(kept(file.content_hash));
+  EXPECT_FALSE(kept(file.thumbnail_hash));
+}
+
+// What an earlier version kept in the clear is sealed by the first sweep and read as before.
+TEST_P(Upkeeps, PhotosInTheClearAreSealed) {
+  const std::string bytes = "a photo of a label";
+  const std::string name = to_hex(crypto::sha256(bytes));
+  const auto folder = place_->directory() / "blobs" / shop.str() / name.substr(0, 2);
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / name) << bytes;
+  Upkeep upkeep(store(), *blobs_, hours(1));
+  const auto on_disk = [&] {
+    std::ifstream file(folder / name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  for (int tries = 0; tries < 1000 && on_disk() == bytes; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_EQ(on_disk().find("label"), std::string::npos);
+  const auto file = app::kept_file(store(), *blobs_, shop, name);
+  ASSERT_TRUE(file);
+  std::string read(100, '\0');
+  read.resize((*file)->read_at(0, read.data(), read.size()).value());
+  EXPECT_EQ(read, bytes);
+  EXPECT_EQ(upkeep.seal_files().value(), 0);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Evidence over HTTP: uploaded once however often it is sent, told from whom, taken away with a reason; and the
 // other promises of an answer: replays are whole, ids are text, only a lead gives cases away.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { engines, startDesk } from "../lib/desk.mjs";
@@ -8,6 +10,8 @@ import { followLive } from "../lib/live.mjs";
 import { png } from "../lib/pictures.mjs";
 
 const image = { "Content-Type": "image/png" };
+
+const isPicture = (bytes) => bytes.includes("JFIF") || bytes.includes("PNG") || bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]));
 
 // Every number in an event's body that is too large for a browser to tell from its neighbour.
 function tooLarge(value, path = "body") {
@@ -47,6 +51,25 @@ for (const engine of engines) {
       await zhao.must.post(`${at}/evidence/file?kind=photo`, png(60), { headers: image });
       const { evidence } = await li.must.get(at);
       assert.deepEqual(evidence.map((piece) => [piece.given_by_buyer, piece.added_by_name]), [[true, "小李"], [false, "小赵"]]);
+    });
+
+    test("a photo comes back as it was cleaned, and on disk nobody can see it", async () => {
+      const [piece] = (await li.must.get(at)).evidence;
+      for (const size of ["", "?thumbnail=true"]) {
+        const answer = await fetch(`${desk.url}${at}/evidence/${piece.id}${size}`, { headers: { Cookie: [...li.cookies].map((pair) => pair.join("=")).join("; ") } });
+        assert.equal(answer.status, 200);
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        assert.equal(bytes.length, Number(answer.headers.get("Content-Length")));
+        assert.equal(answer.headers.get("Content-Type"), size ? "image/jpeg" : piece.media_type);
+        assert.ok(isPicture(bytes));
+      }
+      const files = readdirSync(join(desk.data, "blobs"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      assert.equal(files.length, 6, "two photos, the one that was refused, and their thumbnails");
+      for (const file of files) {
+        const bytes = readFileSync(join(file.parentPath ?? file.path, file.name));
+        assert.equal(bytes.subarray(0, 8).toString(), "SHSEAL1\n");
+        assert.ok(!isPicture(bytes));
+      }
     });
 
     test("a replay carries the version as the answer did", async () => {

@@ -6,11 +6,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <limits>
 #include <mutex>
 
 #include "base/encoding.h"
@@ -63,25 +61,19 @@ tl::unexpected<Error> too_large(std::int64_t limit) {
               {"文件太大，最多 " + most + " MB", "the file is too large, at most " + most + " MB"});
 }
 
-struct FreeDigest {
-  void operator()(EVP_MD_CTX* digest) const { EVP_MD_CTX_free(digest); }
-};
-
-class FileWriter final : public ports::BlobWriter {
+// A file on its way to its place. Dropped before it leaves nothing behind.
+class NewFile {
  public:
-  FileWriter(fs::path root, fs::path temporary, int handle, std::int64_t limit)
-      : root_(std::move(root)), temporary_(std::move(temporary)), handle_(handle), limit_(limit) {
-    EVP_DigestInit_ex(digest_.get(), EVP_sha256(), nullptr);
-  }
-  ~FileWriter() override {
+  NewFile(fs::path root, fs::path temporary, int handle)
+      : root_(std::move(root)), temporary_(std::move(temporary)), handle_(handle) {}
+  ~NewFile() {
     if (handle_ >= 0) ::close(handle_);
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
   }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
 
-  Result<void> write(std::string_view bytes) override {
-    size_ += static_cast<std::int64_t>(bytes.size());
-    if (size_ > limit_) return too_large(limit_);
-    EVP_DigestUpdate(digest_.get(), bytes.data(), bytes.size());
+  Result<void> write(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t written = ::write(handle_, bytes.data(), bytes.size());
       if (written < 0 && errno == EINTR) continue;
@@ -91,71 +83,120 @@ class FileWriter final : public ports::BlobWriter {
     return {};
   }
 
-  Result<ports::BlobInfo> finish() override {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
-    unsigned int length = 0;
-    EVP_DigestFinal_ex(digest_.get(), raw.data(), &length);
-    const std::string hash = to_hex({reinterpret_cast<const char*>(raw.data()), length});
-    return keep_as(hash);
-  }
-
-  // Durable under this name, whatever the bytes.
-  Result<ports::BlobInfo> keep_as(const std::string& hash) {
+  // Durable under this name. False, with nothing kept: `instead` of a file that is not there any more.
+  Result<bool> keep_as(const std::string& name, bool instead) {
     if (::fsync(handle_) != 0) return unwritable(last_error());
-    const fs::path folder = root_ / hash.substr(0, 2);
+    const fs::path folder = root_ / name.substr(0, 2);
     if (!make_directory(folder)) return unwritable(folder.string());
     // The same bytes may be there already: then this only replaces like with like.
     {
       const std::lock_guard lock(keeping());
-      if (::rename(temporary_.c_str(), (folder / hash).c_str()) != 0) return unwritable(last_error());
+      std::error_code ignored;
+      if (instead && !fs::exists(folder / name, ignored)) return false;
+      if (::rename(temporary_.c_str(), (folder / name).c_str()) != 0) return unwritable(last_error());
     }
     temporary_.clear();
     if (!sync_directory(folder)) return unwritable(last_error());
-    return ports::BlobInfo{hash, size_};
+    return true;
   }
 
  private:
   fs::path root_;
   fs::path temporary_;
   int handle_;
-  std::int64_t limit_;
-  std::int64_t size_ = 0;
-  std::unique_ptr<EVP_MD_CTX, FreeDigest> digest_{EVP_MD_CTX_new()};
+};
+
+class Digest {
+ public:
+  Digest() { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
+  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+  std::string end() {
+    std::string raw(EVP_MAX_MD_SIZE, '\0');
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(raw.data()), &length);
+    raw.resize(length);
+    return raw;
+  }
+
+ private:
+  struct Free {
+    void operator()(EVP_MD_CTX* digest) const { EVP_MD_CTX_free(digest); }
+  };
+  std::unique_ptr<EVP_MD_CTX, Free> context_{EVP_MD_CTX_new()};
 };
 
 class SealingWriter final : public ports::BlobWriter {
  public:
-  SealingWriter(std::unique_ptr<FileWriter> file, std::int64_t limit, const crypto::SecretKey& key)
-      : file_(std::move(file)), limit_(limit), key_(key), sealing_(key) {
-    EVP_DigestInit_ex(digest_.get(), EVP_sha256(), nullptr);
-  }
+  SealingWriter(std::unique_ptr<NewFile> file, std::int64_t limit, const crypto::SecretKey& key)
+      : file_(std::move(file)), limit_(limit), key_(key), sealing_(key) {}
 
   Result<void> write(std::string_view bytes) override {
     size_ += static_cast<std::int64_t>(bytes.size());
     if (size_ > limit_) return too_large(limit_);
-    EVP_DigestUpdate(digest_.get(), bytes.data(), bytes.size());
+    digest_.add(bytes);
     return sealing_.add(bytes, [&](std::string_view sealed) { return file_->write(sealed); });
   }
 
   Result<ports::BlobInfo> finish() override {
     SHOUHOU_TRY(sealing_.end([&](std::string_view sealed) { return file_->write(sealed); }));
-    std::array<unsigned char, EVP_MAX_MD_SIZE> raw{};
-    unsigned int length = 0;
-    EVP_DigestFinal_ex(digest_.get(), raw.data(), &length);
-    const std::string name =
-        to_hex(crypto::keyed_hash(key_.child("name"), {reinterpret_cast<const char*>(raw.data()), length}));
-    SHOUHOU_TRY(file_->keep_as(name));
+    const std::string name = to_hex(crypto::keyed_hash(key_.child("name"), digest_.end()));
+    SHOUHOU_TRY(file_->keep_as(name, false));
     return ports::BlobInfo{name, size_};
   }
 
  private:
-  std::unique_ptr<FileWriter> file_;
+  std::unique_ptr<NewFile> file_;
   std::int64_t limit_;
   std::int64_t size_ = 0;
   crypto::SecretKey key_;
   Sealing sealing_;
-  std::unique_ptr<EVP_MD_CTX, FreeDigest> digest_{EVP_MD_CTX_new()};
+  Digest digest_;
 };
+
+Result<std::unique_ptr<NewFile>> new_file(const fs::path& directory, ShopId shop) {
+  static std::atomic<std::uint64_t> next{0};
+  const fs::path temporary =
+      directory / "tmp" / (std::to_string(::getpid()) + "-" + std::to_string(next.fetch_add(1)));
+  const int handle = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (handle < 0) return unwritable(temporary.string() + ": " + last_error());
+  return std::make_unique<NewFile>(directory / shop.str(), temporary, handle);
+}
+
+// Calls `piece` with the file's bytes from the beginning, in parts.
+template <class Piece>
+Result<void> read_through(ports::BlobReader& file, Piece piece) {
+  std::string bytes(64 * 1024, '\0');
+  for (std::int64_t at = 0; at < file.size();) {
+    SHOUHOU_ASSIGN(const std::size_t got, file.read_at(at, bytes.data(), bytes.size()));
+    SHOUHOU_TRY(piece(std::string_view(bytes).substr(0, got)));
+    at += static_cast<std::int64_t>(got);
+  }
+  return {};
+}
+
+// A file in the clear whose name is the hash of its bytes. Errors: blob.damaged.
+Result<std::shared_ptr<ports::BlobReader>> open_clear(const std::string& path, std::string_view name) {
+  SHOUHOU_ASSIGN(auto file, open_clear_file(path));
+  Digest digest;
+  SHOUHOU_TRY(read_through(*file, [&](std::string_view bytes) -> Result<void> {
+    digest.add(bytes);
+    return {};
+  }));
+  if (to_hex(digest.end()) != name) return damaged_file();
+  return file;
+}
+
+// False where it went away meanwhile.
+Result<bool> seal_in_place(const fs::path& directory, ShopId shop, const fs::path& path,
+                           const crypto::SecretKey& key) {
+  SHOUHOU_ASSIGN(const auto clear, open_clear(path.string(), path.filename().string()));
+  SHOUHOU_ASSIGN(const std::unique_ptr<NewFile> file, new_file(directory, shop));
+  const auto put = [&](std::string_view sealed) { return file->write(sealed); };
+  Sealing sealing(key);
+  SHOUHOU_TRY(read_through(*clear, [&](std::string_view bytes) { return sealing.add(bytes, put); }));
+  SHOUHOU_TRY(sealing.end(put));
+  return file->keep_as(path.filename().string(), true);
+}
 
 }  // namespace
 
@@ -167,50 +208,40 @@ Result<std::unique_ptr<FileBlobs>> FileBlobs::open(fs::path directory) {
   return std::unique_ptr<FileBlobs>(new FileBlobs(std::move(directory)));
 }
 
-namespace {
-
-Result<std::unique_ptr<FileWriter>> new_file(const fs::path& directory, ShopId shop, std::int64_t limit) {
-  static std::atomic<std::uint64_t> next{0};
-  const fs::path temporary =
-      directory / "tmp" / (std::to_string(::getpid()) + "-" + std::to_string(next.fetch_add(1)));
-  const int handle = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (handle < 0) return unwritable(temporary.string() + ": " + last_error());
-  return std::make_unique<FileWriter>(directory / shop.str(), temporary, handle, limit);
-}
-
-}  // namespace
-
-Result<std::unique_ptr<ports::BlobWriter>> FileBlobs::create(ShopId shop, std::int64_t limit) {
-  SHOUHOU_ASSIGN(std::unique_ptr<FileWriter> file, new_file(directory_, shop, limit));
-  return std::unique_ptr<ports::BlobWriter>(std::move(file));
-}
-
-Result<std::unique_ptr<ports::BlobWriter>> FileBlobs::create_sealed(ShopId shop, std::int64_t limit,
-                                                                    const crypto::SecretKey& key) {
-  constexpr std::int64_t any_size = std::numeric_limits<std::int64_t>::max();
-  SHOUHOU_ASSIGN(std::unique_ptr<FileWriter> file, new_file(directory_, shop, any_size));
+Result<std::unique_ptr<ports::BlobWriter>> FileBlobs::create(ShopId shop, std::int64_t limit,
+                                                             const crypto::SecretKey& key) {
+  SHOUHOU_ASSIGN(std::unique_ptr<NewFile> file, new_file(directory_, shop));
   return std::unique_ptr<ports::BlobWriter>(std::make_unique<SealingWriter>(std::move(file), limit, key));
 }
 
-Result<std::shared_ptr<ports::BlobReader>> FileBlobs::open_sealed(ShopId shop, std::string_view name,
-                                                                  const crypto::SecretKey& key) {
+Result<std::shared_ptr<ports::BlobReader>> FileBlobs::open(ShopId shop, std::string_view name,
+                                                           const crypto::SecretKey& key) {
   SHOUHOU_ASSIGN(const std::string file, path(shop, name));
-  return open_sealed_file(file, key);
+  return is_sealed_file(file) ? open_sealed_file(file, key) : open_clear(file, name);
 }
 
-Result<std::string> FileBlobs::path(ShopId shop, std::string_view hash) {
-  const fs::path file = directory_ / shop.str() / hash.substr(0, 2) / hash;
+Result<int> FileBlobs::seal_clear(ShopId shop, const crypto::SecretKey& key, int at_most) {
+  std::error_code none;
+  int sealed = 0;
+  for (fs::recursive_directory_iterator at(directory_ / shop.str(), none), end; at != end && sealed < at_most;
+       at.increment(none)) {
+    const fs::path& file = at->path();
+    if (!is_hash(file.filename().string()) || is_sealed_file(file.string())) continue;
+    const auto done = seal_in_place(directory_, shop, file, key);
+    if (done) sealed += *done ? 1 : 0;
+    // A damaged one stays as it is: it is told of to whoever opens it.
+    if (!done && done.error().kind == ErrorKind::unavailable) return forward(done.error());
+  }
+  return sealed;
+}
+
+Result<std::string> FileBlobs::path(ShopId shop, std::string_view name) const {
+  const fs::path file = directory_ / shop.str() / name.substr(0, 2) / name;
   std::error_code error;
-  if (!is_hash(hash) || !fs::is_regular_file(file, error)) {
+  if (!is_hash(name) || !fs::is_regular_file(file, error)) {
     return fail(ErrorKind::not_found, "blob.not_found", {"没有这个文件", "there is no such file"});
   }
   return file.string();
-}
-
-Result<void> FileBlobs::remove(ShopId shop, std::string_view hash) {
-  SHOUHOU_ASSIGN(const std::string file, path(shop, hash));
-  if (::unlink(file.c_str()) != 0) return unwritable(file + ": " + last_error());
-  return {};
 }
 
 Result<bool> FileBlobs::remove_unless_fresh(ShopId shop, std::string_view hash, Instant untouched_since) {

@@ -17,11 +17,6 @@ constexpr std::size_t header_size = magic.size() + salt_size;
 constexpr std::size_t piece_size = 64 * 1024;
 constexpr std::size_t seal_size = 24 + 16;  // nonce and tag, see crypto::seal
 
-tl::unexpected<Error> damaged() {
-  return fail(ErrorKind::internal, "blob.damaged",
-              {"保存的文件已损坏或密钥不对，无法读取", "A kept file is damaged or its key is another one"});
-}
-
 crypto::SecretKey key_of_file(const crypto::SecretKey& key, std::string_view salt) {
   return *crypto::SecretKey::from(crypto::keyed_hash(key.child("file"), salt));
 }
@@ -29,6 +24,41 @@ crypto::SecretKey key_of_file(const crypto::SecretKey& key, std::string_view sal
 std::string place(std::int64_t piece, bool last) {
   return "file:1:" + std::to_string(piece) + (last ? ":last" : ":more");
 }
+
+// Less than `room` only at the file's end.
+Result<std::size_t> read_fully(int descriptor, std::int64_t at, char* into, std::size_t room) {
+  std::size_t got = 0;
+  while (got < room) {
+    const ssize_t once = ::pread(descriptor, into + got, room - got, at + static_cast<std::int64_t>(got));
+    if (once < 0 && errno == EINTR) continue;
+    if (once < 0) return damaged_file();
+    if (once == 0) break;
+    got += static_cast<std::size_t>(once);
+  }
+  return got;
+}
+
+class ClearFile final : public ports::BlobReader {
+ public:
+  ClearFile(int descriptor, std::int64_t size) : descriptor_(descriptor), size_(size) {}
+  ~ClearFile() override { ::close(descriptor_); }
+  ClearFile(const ClearFile&) = delete;
+  ClearFile& operator=(const ClearFile&) = delete;
+
+  std::int64_t size() const override { return size_; }
+  Result<std::size_t> read_at(std::int64_t offset, char* into, std::size_t room) override {
+    if (offset >= size_) return std::size_t{0};
+    SHOUHOU_ASSIGN(const std::size_t got,
+                   read_fully(descriptor_, offset, into,
+                              std::min(room, static_cast<std::size_t>(size_ - offset))));
+    if (got == 0) return damaged_file();  // cut off meanwhile
+    return got;
+  }
+
+ private:
+  int descriptor_;
+  std::int64_t size_;
+};
 
 class SealedFile final : public ports::BlobReader {
  public:
@@ -50,7 +80,7 @@ class SealedFile final : public ports::BlobReader {
     while (got < room && offset < size_) {
       SHOUHOU_TRY(turn_to(offset / static_cast<std::int64_t>(piece_size)));
       const auto within = static_cast<std::size_t>(offset % static_cast<std::int64_t>(piece_size));
-      if (within >= clear_.size()) return damaged();
+      if (within >= clear_.size()) return damaged_file();
       const std::size_t count = clear_.copy(into + got, room - got, within);
       got += count;
       offset += static_cast<std::int64_t>(count);
@@ -63,18 +93,10 @@ class SealedFile final : public ports::BlobReader {
     if (piece == open_) return {};
     std::string sealed(piece_size + seal_size, '\0');
     const auto at = static_cast<std::int64_t>(header_size) + piece * static_cast<std::int64_t>(sealed.size());
-    std::size_t got = 0;
-    while (got < sealed.size()) {
-      const ssize_t once =
-          ::pread(descriptor_, sealed.data() + got, sealed.size() - got, at + static_cast<std::int64_t>(got));
-      if (once < 0 && errno == EINTR) continue;
-      if (once < 0) return damaged();
-      if (once == 0) break;
-      got += static_cast<std::size_t>(once);
-    }
+    SHOUHOU_ASSIGN(const std::size_t got, read_fully(descriptor_, at, sealed.data(), sealed.size()));
     sealed.resize(got);
     auto clear = crypto::open(key_, sealed, place(piece, piece + 1 == pieces_));
-    if (!clear) return damaged();
+    if (!clear) return damaged_file();
     clear_ = *std::move(clear);
     open_ = piece;
     return {};
@@ -90,6 +112,31 @@ class SealedFile final : public ports::BlobReader {
 };
 
 }  // namespace
+
+tl::unexpected<Error> damaged_file() {
+  return fail(ErrorKind::internal, "blob.damaged",
+              {"保存的文件已损坏或密钥不对，无法读取", "A kept file is damaged or its key is another one"});
+}
+
+bool is_sealed_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  std::string start(magic.size(), '\0');
+  const auto got = read_fully(descriptor, 0, start.data(), start.size());
+  ::close(descriptor);
+  return got && *got == start.size() && start == magic;
+}
+
+Result<std::shared_ptr<ports::BlobReader>> open_clear_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return damaged_file();
+  struct stat about {};
+  if (::fstat(descriptor, &about) != 0) {
+    ::close(descriptor);
+    return damaged_file();
+  }
+  return std::shared_ptr<ports::BlobReader>(std::make_shared<ClearFile>(descriptor, about.st_size));
+}
 
 Sealing::Sealing(const crypto::SecretKey& key)
     : salt_(crypto::random_bytes(salt_size)), key_(key_of_file(key, salt_)) {}
@@ -128,7 +175,7 @@ Result<void> Sealing::put_piece(bool last, const Put& put) {
 Result<std::shared_ptr<ports::BlobReader>> open_sealed_file(const std::string& path,
                                                             const crypto::SecretKey& key) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return damaged();
+  if (descriptor < 0) return damaged_file();
   std::string header(header_size, '\0');
   struct stat about {};
   const bool whole = ::pread(descriptor, header.data(), header.size(), 0) == ssize_t{header_size} &&
@@ -136,7 +183,7 @@ Result<std::shared_ptr<ports::BlobReader>> open_sealed_file(const std::string& p
                      about.st_size >= static_cast<off_t>(header_size + seal_size);
   if (!whole) {
     ::close(descriptor);
-    return damaged();
+    return damaged_file();
   }
   auto file =
       std::make_shared<SealedFile>(descriptor, about.st_size, key_of_file(key, header.substr(magic.size())));

@@ -34,8 +34,15 @@ class Sealing {
   bool begun_ = false;
 };
 
+// Whether it begins as sealed files do.
+bool is_sealed_file(const std::string& path);
 // Errors: blob.damaged (also where the key is another one).
 Result<std::shared_ptr<ports::BlobReader>> open_sealed_file(const std::string& path,
                                                             const crypto::SecretKey& key);
+
+// The same face for a file that lies in the clear. Errors: blob.damaged.
+Result<std::shared_ptr<ports::BlobReader>> open_clear_file(const std::string& path);
+
+tl::unexpected<Error> damaged_file();
 
 }  // namespace shouhou::connect

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/encoding.h"
 #include "connect/blobs/file_blobs.h"
 
 namespace shouhou::connect {
@@ -33,7 +34,7 @@ class SealedFiles : public ::testing::Test {
     return bytes;
   }
   std::string keep(const std::string& bytes, std::size_t at_once) {
-    auto writer = blobs_->create_sealed(shop, 1 << 30, key_).value();
+    auto writer = blobs_->create(shop, 1 << 30, key_).value();
     for (std::size_t at = 0; at < bytes.size(); at += at_once) {
       EXPECT_TRUE(writer->write(std::string_view(bytes).substr(at, at_once)));
     }
@@ -42,7 +43,7 @@ class SealedFiles : public ::testing::Test {
     return kept->hash;
   }
   Result<std::string> read(const std::string& name, std::int64_t from, std::size_t room) {
-    SHOUHOU_ASSIGN(const auto file, blobs_->open_sealed(shop, name, key_));
+    SHOUHOU_ASSIGN(const auto file, blobs_->open(shop, name, key_));
     std::string bytes(room, '\0');
     SHOUHOU_ASSIGN(const std::size_t got, file->read_at(from, bytes.data(), room));
     bytes.resize(got);
@@ -54,6 +55,14 @@ class SealedFiles : public ::testing::Test {
   }
   void put_on_disk(const std::string& name, const std::string& bytes) {
     std::ofstream(blobs_->path(shop, name).value(), std::ios::binary | std::ios::trunc) << bytes;
+  }
+
+  // As earlier versions kept photos.
+  std::string keep_clear(const std::string& bytes) {
+    const std::string name = to_hex(crypto::sha256(bytes));
+    fs::create_directories(directory_ / shop.str() / name.substr(0, 2));
+    std::ofstream(directory_ / shop.str() / name.substr(0, 2) / name, std::ios::binary) << bytes;
+    return name;
   }
 
   crypto::SecretKey key_ = crypto::SecretKey::random();
@@ -111,6 +120,44 @@ TEST_F(SealedFiles, DamageIsFound) {
   EXPECT_FALSE(refused(whole));
   key_ = crypto::SecretKey::random();
   EXPECT_TRUE(refused(whole)) << "another key";
+}
+
+TEST_F(SealedFiles, ThoseOfEarlierVersionsAreReadAndSealedInTheirPlace) {
+  const std::string photo = some_bytes(150'000);
+  std::vector<std::string> old;
+  for (int i = 0; i < 5; ++i) old.push_back(keep_clear(photo + std::to_string(i)));
+  const std::string empty = keep_clear("");
+  const std::string sealed = keep(photo, 4096);
+  const std::string before = on_disk(sealed);
+  EXPECT_EQ(read(old[2], 0, 200'000).value(), photo + "2");
+  EXPECT_EQ(read(old[2], 149'998, 10).value(), photo.substr(149'998) + "2");
+  int all = 0;
+  for (int more = 1; more > 0; all += more) {
+    more = blobs_->seal_clear(shop, key_, 4).value();
+    EXPECT_LE(more, 4);
+  }
+  EXPECT_EQ(all, 6);
+  for (int i = 0; i < 5; ++i) {
+    const std::string& name = old[static_cast<std::size_t>(i)];
+    EXPECT_EQ(read(name, 0, 200'000).value(), photo + std::to_string(i));
+    EXPECT_EQ(on_disk(name).find("13812345678"), std::string::npos);
+  }
+  EXPECT_EQ(read(empty, 0, 10).value(), "");
+  EXPECT_EQ(on_disk(sealed), before) << "what is sealed stays as it is";
+  EXPECT_EQ(blobs_->seal_clear(ShopId{8}, key_, 4).value(), 0) << "a shop without files";
+  EXPECT_TRUE(fs::is_empty(directory_ / "tmp"));
+}
+
+TEST_F(SealedFiles, OneInTheClearThatWasChangedIsDamagedAndStays) {
+  const std::string name = keep_clear("a photo of a label");
+  put_on_disk(name, "a photo of another");
+  EXPECT_EQ(read(name, 0, 10).error().code, "blob.damaged");
+  EXPECT_EQ(blobs_->seal_clear(shop, key_, 4).value(), 0);
+  EXPECT_EQ(on_disk(name), "a photo of another");
+  // Nor can a file in the clear stand in for a sealed one.
+  const std::string sealed = keep("a photo of a label", 100);
+  put_on_disk(sealed, "a photo of a label");
+  EXPECT_EQ(read(sealed, 0, 10).error().code, "blob.damaged");
 }
 
 }  // namespace

@@ -96,41 +96,55 @@ class Blobs : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(directory_); }
 
+  std::string bytes_of(const std::string& name) {
+    const auto file = blobs_->open(ShopId{1}, name, key_).value();
+    std::string bytes(static_cast<std::size_t>(file->size()), '\0');
+    EXPECT_EQ(file->read_at(0, bytes.data(), bytes.size()).value(), bytes.size());
+    return bytes;
+  }
+
+  const crypto::SecretKey key_ = crypto::SecretKey::random();
   fs::path directory_;
   std::unique_ptr<FileBlobs> blobs_;
 };
 
-TEST_F(Blobs, AreFoundByTheirContent) {
-  auto writer = blobs_->create(ShopId{1}, 100).value();
+TEST_F(Blobs, AreFoundByTheirContentInTheirShopOnly) {
+  auto writer = blobs_->create(ShopId{1}, 100, key_).value();
   ASSERT_TRUE(writer->write("hello "));
   ASSERT_TRUE(writer->write("world"));
   const auto kept = writer->finish();
   ASSERT_TRUE(kept);
-  EXPECT_EQ(kept->hash, to_hex(crypto::sha256("hello world")));
+  EXPECT_NE(kept->hash, to_hex(crypto::sha256("hello world"))) << "the name tells nothing without the key";
   EXPECT_EQ(kept->bytes, 11);
-  std::ifstream file(blobs_->path(ShopId{1}, kept->hash).value());
-  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "hello world");
-  EXPECT_EQ(blobs_->path(ShopId{2}, kept->hash).error().code, "blob.not_found") << "another shop's";
-  EXPECT_EQ(blobs_->path(ShopId{1}, "../../etc/passwd").error().code, "blob.not_found");
-  ASSERT_TRUE(blobs_->remove(ShopId{1}, kept->hash));
-  EXPECT_FALSE(blobs_->path(ShopId{1}, kept->hash));
+  EXPECT_EQ(bytes_of(kept->hash), "hello world");
+  EXPECT_EQ(blobs_->open(ShopId{2}, kept->hash, key_).error().code, "blob.not_found") << "another shop's";
+  EXPECT_EQ(blobs_->open(ShopId{1}, "../../etc/passwd", key_).error().code, "blob.not_found");
+  EXPECT_TRUE(*blobs_->remove_unless_fresh(ShopId{1}, kept->hash, Instant{4'000'000'000'000}));
+  EXPECT_EQ(blobs_->open(ShopId{1}, kept->hash, key_).error().code, "blob.not_found");
 }
 
 TEST_F(Blobs, TooMuchOrGivenUpLeavesNothing) {
   {
-    auto writer = blobs_->create(ShopId{1}, 5).value();
+    auto writer = blobs_->create(ShopId{1}, 5, key_).value();
     EXPECT_EQ(writer->write("123456").error().code, "blob.too_large");
   }
   EXPECT_TRUE(fs::is_empty(directory_ / "tmp"));
 }
 
-TEST_F(Blobs, EvidenceIsKeptCleanWithItsThumbnail) {
+TEST_F(Blobs, EvidenceIsKeptCleanAndSealedWithItsThumbnail) {
   const auto pictures = open_pictures();
-  const auto ready = app::ready_file(*blobs_, *pictures, ShopId{1}, photo());
+  const auto ready = app::ready_file(*blobs_, *pictures, ShopId{1}, key_, photo());
   ASSERT_TRUE(ready);
-  EXPECT_TRUE(blobs_->path(ShopId{1}, ready->content_hash));
-  EXPECT_TRUE(blobs_->path(ShopId{1}, ready->thumbnail_hash));
-  EXPECT_EQ(app::ready_file(*blobs_, *pictures, ShopId{1}, "MZ\x90 something else").error().code,
+  for (const std::string& name : {ready->content_hash, ready->thumbnail_hash}) {
+    const std::string bytes = bytes_of(name);
+    EXPECT_FALSE(app::sniff_media_type(bytes).empty());
+    std::ifstream file(blobs_->path(ShopId{1}, name).value(), std::ios::binary);
+    const std::string on_disk(std::istreambuf_iterator<char>(file), {});
+    EXPECT_TRUE(app::sniff_media_type(on_disk).empty());
+    EXPECT_EQ(on_disk.find(bytes.substr(bytes.size() / 2, 16)), std::string::npos);
+  }
+  EXPECT_EQ(app::ready_file(*blobs_, *pictures, ShopId{1}, key_, photo())->content_hash, ready->content_hash);
+  EXPECT_EQ(app::ready_file(*blobs_, *pictures, ShopId{1}, key_, "MZ\x90 something else").error().code,
             "evidence.type");
 }
 

@@ -9,6 +9,7 @@ ON CONFLICT (shop_id, hash) DO UPDATE SET at = excluded.at;
 SELECT d.hash, CASE WHEN
     EXISTS (SELECT 1 FROM case_picture p WHERE p.shop_id = :shop_id AND p.content_hash = d.hash) OR
     EXISTS (SELECT 1 FROM case_picture p WHERE p.shop_id = :shop_id AND p.thumbnail = d.hash) OR
+    EXISTS (SELECT 1 FROM stray_parcel s WHERE s.shop_id = :shop_id AND s.body LIKE '%' || d.hash || '%') OR
     EXISTS (SELECT 1 FROM import i WHERE i.shop_id = :shop_id AND i.blob = d.hash) THEN 1 ELSE 0 END
 FROM doomed_file d WHERE d.shop_id = :shop_id AND d.at < :before ORDER BY d.at, d.hash LIMIT :limit;
 
