@@ -5,6 +5,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { after, before, describe, test } from "node:test";
 
+import { cookiesOf } from "../lib/client.mjs";
 import { engines, owner, startDesk } from "../lib/desk.mjs";
 
 const chinese = /[\u4e00-\u9fff]/;
@@ -99,7 +100,7 @@ for (const engine of engines) {
       const client = desk.client();
       const answer = await client.post("/api/v1/session", { login: owner.login, password: owner.password });
       assert.ok(answer.status < 300, JSON.stringify(answer.body));
-      const cookie = answer.headers.getSetCookie().find((one) => /HttpOnly/i.test(one));
+      const cookie = cookiesOf(answer).find((one) => /HttpOnly/i.test(one));
       assert.ok(cookie, "no HttpOnly cookie");
       assert.match(cookie, /SameSite=(Lax|Strict)/i);
       assert.match(cookie, /Path=\//i);

@@ -2,6 +2,12 @@
 //   const { status, body, headers } = await client.post("/api/v1/cases", {…}, { key: "once" });
 // A method never throws for a status; `must` does: await client.must.post(…) returns the body of a success.
 
+// The lines of Set-Cookie. Debian's Node.js 18 has no getSetCookie() and joins them with commas; ours hold none.
+export function cookiesOf(response) {
+  if (response.headers.getSetCookie) return response.headers.getSetCookie();
+  return (response.headers.get("set-cookie") ?? "").split(",").filter(Boolean);
+}
+
 export class Client {
   cookies = new Map();
   csrf = "";
@@ -59,7 +65,7 @@ export class Client {
   }
 
   #remember(response) {
-    for (const cookie of response.headers.getSetCookie?.() ?? []) {
+    for (const cookie of cookiesOf(response)) {
       const [pair, ...attributes] = cookie.split(";");
       const at = pair.indexOf("=");
       const gone = attributes.some((one) => /^\s*max-age\s*=\s*0\s*$/i.test(one));
