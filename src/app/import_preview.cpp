@@ -95,6 +95,12 @@ Result<ImportPreview> preview_import(const ImportServices& services, const ports
     table.member = info.member;
     table.form = info.form;
     table.encoding = info.encoding;
+    if (info.unreadable) {
+      table.unreadable = true;
+      table.reason = info.unreadable->message.in(actor.language);
+      preview.tables.push_back(std::move(table));
+      continue;
+    }
     table.rows = first_rows(*file);
     if (table.rows.empty()) continue;
     const auto plan = plan_table(services.formats, table.rows, wish);

@@ -19,15 +19,17 @@ struct PreviewTable {
   std::string form;
   std::string encoding;
   bool recognised = false;
-  std::string kind;    // empty where it is not recognised
-  std::string format;  // empty: by general names or a mapping
+  bool unreadable = false;  // a member of an archive that is no table and stays out
+  std::string kind;         // empty where it is not recognised
+  std::string format;       // empty: by general names or a mapping
   std::string channel;
   std::string reason;  // why, or what is missing
   std::vector<PreviewColumn> columns;
   std::vector<std::vector<std::string>> rows;  // without the header
 };
 BOOST_DESCRIBE_STRUCT(PreviewTable, (),
-                      (member, form, encoding, recognised, kind, format, channel, reason, columns, rows))
+                      (member, form, encoding, recognised, unreadable, kind, format, channel, reason, columns,
+                       rows))
 
 struct ImportPreview {
   std::vector<PreviewTable> tables;  // the first ten

@@ -90,6 +90,12 @@ class Run {
   Result<void> run_table(std::int64_t table, const ports::TableInfo& info) {
     // The chunk under way still uses the last table's plan.
     SHOUHOU_TRY(wait());
+    if (info.unreadable) {
+      if (unrecognised_.code.empty()) unrecognised_ = *info.unreadable;
+      note("没有读 " + info.member + "：" + info.unreadable->message.zh,
+           "Left out " + info.member + ": " + info.unreadable->message.en);
+      return {};
+    }
     SHOUHOU_TRY(sample());
     if (sample_.empty()) return {};
     PlanWish wish;

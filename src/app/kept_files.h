@@ -1,5 +1,5 @@
-// Files of a shop lie sealed with a key of its own: imported ones, kept as they came for going on after a stop
-// and for looking again, hold names, phones and addresses; photos and videos show labels and faces.
+// Files of a shop lie sealed with a key of its own: imported ones, kept as they came for going on after a
+// stop and for looking again, hold names, phones and addresses; photos and videos show labels and faces.
 #pragma once
 
 #include <memory>

@@ -74,7 +74,12 @@ void attempt(const Work& work) {
 }  // namespace
 
 Live::Live(ports::Store& store, Authenticator& authenticator, LiveOptions options)
-    : store_(store), authenticator_(authenticator), options_(options), thread_([this] { run(); }) {}
+    : store_(store),
+      authenticator_(authenticator),
+      options_(options),
+      presence_(options_.presence,
+                [this](ShopId shop, std::string text) { store_.tell_nodes(shop, std::move(text)); }),
+      thread_([this] { run(); }) {}
 
 Live::~Live() {
   {
@@ -92,6 +97,10 @@ void Live::committed(ShopId shop) {
     grown_.insert(shop);
   }
   wake_.notify_one();
+}
+
+void Live::told(const ports::NodeWord& word) {
+  post([this, word] { presence_.hear(word, Steady::now()); });
 }
 
 std::size_t Live::listeners() const {
@@ -130,6 +139,7 @@ void Live::run() {
     }
     if (Steady::now() >= next_poll) attempt([this] { pump_all(); });
     if (Steady::now() >= next_recheck) attempt([this] { recheck_all(); });
+    if (Steady::now() >= next_recheck) attempt([this] { presence_.refresh(Steady::now()); });
     if (Steady::now() >= next_poll) next_poll = Steady::now() + poll;
     if (Steady::now() >= next_recheck) next_recheck = Steady::now() + recheck;
   }
@@ -138,6 +148,8 @@ void Live::run() {
 void Live::join(const std::shared_ptr<Call>& call, std::optional<std::int64_t> after) {
   auto listener = std::make_shared<Listener>();
   listener->call = call;
+  listener->account = call->actor.account;
+  listener->name = call->actor.name;
   net::Response response;
   response.websocket = [this, listener, after](std::shared_ptr<net::Socket> socket) {
     listener->socket = std::move(socket);
@@ -190,9 +202,7 @@ void Live::remove(const ListenerPtr& listener) {
   if (found == shops_.end()) return;
   Shop& shop = found->second;
   std::erase(shop.listeners, listener);
-  stop_watching(shop, listener);
-  const std::map<std::int64_t, bool> looks = listener->looks;
-  for (const auto& [case_id, works] : looks) stop_looking(shop, listener, case_id);
+  presence_.remove(found->first, listener);
   if (shop.listeners.empty()) shops_.erase(found);
 }
 
@@ -273,100 +283,13 @@ void Live::heard(const ListenerPtr& listener, const std::string& text) {
     listener->socket->close(net::close_policy, "malformed frame");
     return;
   }
-  const auto found = shops_.find(listener->call->actor.shop);
-  if (found == shops_.end()) return;
-  Shop& shop = found->second;
-  if (frame->look) look(shop, listener, frame->look->value);
-  if (frame->leave) stop_looking(shop, listener, frame->leave->value);
-  if (frame->work) set_works(shop, listener, frame->work->value, true);
-  if (frame->rest) set_works(shop, listener, frame->rest->value, false);
-  if (frame->watch) watch(shop, listener, *frame->watch);
-}
-
-void Live::look(Shop& shop, const ListenerPtr& listener, std::int64_t case_id) {
-  if (listener->looks.size() >= options_.looks_per_socket) return;
-  if (!listener->looks.emplace(case_id, false).second) return;
-  shop.lookers[case_id].push_back(listener);
-  tell_presence(shop, case_id);
-}
-
-void Live::stop_looking(Shop& shop, const ListenerPtr& listener, std::int64_t case_id) {
-  if (listener->looks.erase(case_id) == 0) return;
-  auto& lookers = shop.lookers[case_id];
-  std::erase(lookers, listener);
-  if (lookers.empty()) shop.lookers.erase(case_id);
-  tell_presence(shop, case_id);
-}
-
-void Live::set_works(Shop& shop, const ListenerPtr& listener, std::int64_t case_id, bool works) {
-  const auto looked = listener->looks.find(case_id);
-  if (looked == listener->looks.end() || looked->second == works) return;
-  looked->second = works;
-  tell_presence(shop, case_id);
-}
-
-void Live::watch(Shop& shop, const ListenerPtr& listener, const std::vector<CaseId>& cases) {
-  std::set<std::int64_t> rows;
-  for (const CaseId id : cases) {
-    if (rows.size() < options_.rows_per_socket) rows.insert(id.value);
-  }
-  const std::set<std::int64_t> before = listener->rows;
-  stop_watching(shop, listener);
-  listener->rows = std::move(rows);
-  for (const std::int64_t case_id : listener->rows) {
-    shop.with_row[case_id].push_back(listener);
-    if (!before.contains(case_id) && shop.lookers.contains(case_id)) {
-      listener->socket->send(presence_at(shop, case_id));
-    }
-  }
-}
-
-void Live::stop_watching(Shop& shop, const ListenerPtr& listener) {
-  for (const std::int64_t case_id : listener->rows) {
-    const auto found = shop.with_row.find(case_id);
-    if (found == shop.with_row.end()) continue;
-    std::erase(found->second, listener);
-    if (found->second.empty()) shop.with_row.erase(found);
-  }
-  listener->rows.clear();
-}
-
-std::shared_ptr<const std::string> Live::presence_at(const Shop& shop, std::int64_t case_id) {
-  // One person may look through several windows.
-  std::map<std::int64_t, std::pair<std::string, bool>> people;
-  if (const auto lookers = shop.lookers.find(case_id); lookers != shop.lookers.end()) {
-    for (const ListenerPtr& one : lookers->second) {
-      auto& person = people[one->call->actor.account.value];
-      person.first = one->call->actor.name;
-      person.second = person.second || one->looks.at(case_id);
-    }
-  }
-  std::string out = "{\"presence\":{\"case_id\":";
-  write_json(out, CaseId{case_id});
-  out += ",\"people\":";
-  write_list(out, '[', ']', people, [&](const auto& person) {
-    out += "{\"account\":";
-    write_json(out, AccountId{person.first});
-    out += ",\"name\":";
-    write_string(out, person.second.first);
-    out += person.second.second ? ",\"works\":true}" : ",\"works\":false}";
-  });
-  return std::make_shared<const std::string>(out + "}}");
-}
-
-// To everybody who has the case open or as a row, each socket once.
-void Live::tell_presence(const Shop& shop, std::int64_t case_id) {
-  const auto lookers = shop.lookers.find(case_id);
-  const auto with_row = shop.with_row.find(case_id);
-  if (lookers == shop.lookers.end() && with_row == shop.with_row.end()) return;
-  const auto text = presence_at(shop, case_id);
-  if (lookers != shop.lookers.end()) {
-    for (const ListenerPtr& one : lookers->second) one->socket->send(text);
-  }
-  if (with_row == shop.with_row.end()) return;
-  for (const ListenerPtr& one : with_row->second) {
-    if (!one->looks.contains(case_id)) one->socket->send(text);
-  }
+  const ShopId shop = listener->call->actor.shop;
+  if (!shops_.contains(shop)) return;
+  if (frame->look) presence_.look(shop, listener, *frame->look);
+  if (frame->leave) presence_.leave(shop, listener, *frame->leave);
+  if (frame->work) presence_.set_works(shop, listener, *frame->work, true);
+  if (frame->rest) presence_.set_works(shop, listener, *frame->rest, false);
+  if (frame->watch) presence_.watch(shop, listener, *frame->watch);
 }
 
 }  // namespace shouhou::http

@@ -1,5 +1,5 @@
 // Live events: every screen gets each event of its shop once, in order, and after a break goes on where it
-// stopped. Beside them, in memory only: who else is looking at a case.
+// stopped. Beside them, in memory only: who else is looking at a case (http/presence.h).
 //
 // Frames to the client, one JSON object each:
 //   {"hello":{"last":120}}                       the stream stands at 120
@@ -11,9 +11,7 @@
 //   {"look":"<case id>"}, {"leave":"<case id>"}   the case is open on screen, or no more
 //   {"work":"<case id>"}, {"rest":"<case id>"}    something is being written in it, or no more
 //   {"watch":["<case id>",…]}                     cases on screen as rows, in place of those before
-// Who looks at a case hears of the others there, and so does who has it as a row. It costs no query: who is
-// where stands in the memory of this hub, so on several nodes people see those whose screens hang on the same
-// node.
+// Who looks at a case hears of the others there, and so does who has it as a row.
 #pragma once
 
 #include <condition_variable>
@@ -30,6 +28,7 @@
 
 #include "http/authenticator.h"
 #include "http/call.h"
+#include "http/presence.h"
 #include "http/route.h"
 #include "ports/store.h"
 
@@ -40,8 +39,7 @@ struct LiveOptions {
   int page = 500;                       // events read at once
   Span poll = seconds(5);               // looks by itself, should a notice of another node be lost
   Span recheck = seconds(30);           // whether those who listen are still signed in
-  std::size_t looks_per_socket = 20;
-  std::size_t rows_per_socket = 300;
+  PresenceLimits presence = {};
 };
 
 class Live {
@@ -53,23 +51,20 @@ class Live {
 
   // To be called after every commit (Store::on_commit).
   void committed(ShopId shop);
+  // To be called with what other nodes say (Store::on_node_word).
+  void told(const ports::NodeWord& word);
   // Turns the call into a live socket. `after`: the last event the client has seen; none: from now on.
   void join(const std::shared_ptr<Call>& call, std::optional<std::int64_t> after);
   std::size_t listeners() const;
 
  private:
-  struct Listener {
-    std::shared_ptr<net::Socket> socket;
-    std::shared_ptr<Call> call;          // who, and how to ask again
-    std::map<std::int64_t, bool> looks;  // by case; whether something is written there
-    std::set<std::int64_t> rows;
+  struct Listener : Screen {
+    std::shared_ptr<Call> call;  // who, and how to ask again
   };
   using ListenerPtr = std::shared_ptr<Listener>;
   struct Shop {
     std::int64_t last = 0;  // everybody in `listeners` has this event
     std::vector<ListenerPtr> listeners;
-    std::unordered_map<std::int64_t, std::vector<ListenerPtr>> lookers;   // by case
-    std::unordered_map<std::int64_t, std::vector<ListenerPtr>> with_row;  // by case
   };
   struct Frame {
     std::int64_t sequence = 0;
@@ -86,19 +81,13 @@ class Live {
   void remove(const ListenerPtr& listener);
   bool catch_up(const ListenerPtr& listener, std::int64_t after, std::int64_t last);
   void heard(const ListenerPtr& listener, const std::string& text);
-  void look(Shop& shop, const ListenerPtr& listener, std::int64_t case_id);
-  void stop_looking(Shop& shop, const ListenerPtr& listener, std::int64_t case_id);
-  void set_works(Shop& shop, const ListenerPtr& listener, std::int64_t case_id, bool works);
-  void watch(Shop& shop, const ListenerPtr& listener, const std::vector<CaseId>& cases);
-  static void stop_watching(Shop& shop, const ListenerPtr& listener);
-  static std::shared_ptr<const std::string> presence_at(const Shop& shop, std::int64_t case_id);
-  static void tell_presence(const Shop& shop, std::int64_t case_id);
   std::vector<Frame> frames_after(ShopId shop, std::int64_t after, int limit);
 
   ports::Store& store_;
   Authenticator& authenticator_;
   const LiveOptions options_;
-  std::unordered_map<ShopId, Shop> shops_;  // of the hub's thread only
+  std::unordered_map<ShopId, Shop> shops_;  // of the hub's thread only, like `presence_`
+  Presence presence_;
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

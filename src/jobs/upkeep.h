@@ -24,8 +24,8 @@ class Upkeep {
   // One sweep, on the calling thread; how many kept answers went. Errors: those of the store.
   Result<std::int64_t> sweep();
 
-  // Seals the files that lie in the clear, until there are none or the end; how many. Errors: blob.unwritable,
-  // those of the store.
+  // Seals the files that lie in the clear, until there are none or the end; how many. Errors:
+  // blob.unwritable, those of the store.
   Result<int> seal_files();
 
  private:

@@ -25,7 +25,8 @@ struct FileBody {
 // A body that is read piece by piece while it is sent, on the file thread.
 struct PiecedBody {
   std::uint64_t size = 0;
-  // How many bytes it put there; 0: it cannot, and the connection is cut, so that nobody takes a part for all.
+  // How many bytes it put there; 0: it cannot, and the connection is cut, so that nobody takes a part for
+  // all.
   std::function<std::size_t(std::uint64_t offset, char* into, std::size_t room)> read;
 };
 

@@ -1,6 +1,6 @@
-// Files by content: photos, videos, uploaded exports. Their names are keyed hashes of their bytes, so the same
-// file of a shop is kept once, and nobody without the shop's key can tell whether a known file is here. On disk
-// they lie sealed, in pieces, never in the clear.
+// Files by content: photos, videos, uploaded exports. Their names are keyed hashes of their bytes, so the
+// same file of a shop is kept once, and nobody without the shop's key can tell whether a known file is here.
+// On disk they lie sealed, in pieces, never in the clear.
 #pragma once
 
 #include <cstdint>

@@ -77,6 +77,13 @@ class Unit : public ReadUnit {
   virtual std::int64_t next_number(ShopId shop, std::string_view series) = 0;
 };
 
+// What one node said to the others.
+struct NodeWord {
+  std::string node;  // of this run: another one after a restart
+  ShopId shop;
+  std::string text;
+};
+
 class Store {
  public:
   using WriteBody = std::function<Result<void>(Unit&)>;
@@ -95,6 +102,14 @@ class Store {
   virtual Result<void> read(const ReadBody& body) = 0;
   // Called after each commit with the shops whose stream grew, from a store thread. One listener.
   virtual void on_commit(std::function<void(ShopId shop, std::int64_t last_sequence)> listener) = 0;
+
+  // Says something to the other nodes that share the database, without waiting and in memory only: it may be
+  // lost. At most `longest_node_word` bytes, longer ones are not said. Nothing happens where there are none.
+  virtual void tell_nodes(ShopId shop, std::string text) = 0;
+  // Called with what another node said, from a store thread. One listener.
+  virtual void on_node_word(std::function<void(const NodeWord&)> listener) = 0;
 };
+
+inline constexpr std::size_t longest_node_word = 6'000;
 
 }  // namespace shouhou::ports

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ struct TableInfo {
   std::string form;       // "csv", "tsv", "xlsx"
   std::string encoding;   // "utf-8", "gb18030", "utf-16le", "utf-16be"
   std::string delimiter;  // "," "\t" ";" "|"; empty for workbooks
+  // A member of an archive that cannot be read as a table (a guide, a picture, an old .xls): it has no rows,
+  // and those behind it are read all the same.
+  std::optional<Error> unreadable;
 };
 
 // Valid until the next call to the reader. Cells are UTF-8 without the exports' armour.

@@ -6,9 +6,14 @@
 
 #include <boost/describe/class.hpp>
 
+#include "base/crypto.h"
+#include "base/encoding.h"
 #include "http/live.h"
 #include "http/system_routes.h"
 #include "net/raw_client_for_test.h"
+#include "ports/accounts.h"
+#include "ports/idempotency.h"
+#include "ports/personal_vault.h"
 #include "store/testing/on_engines.h"
 
 namespace shouhou::server {
@@ -86,31 +91,47 @@ class DeskTest : public store::testing::StoreTest {
   void SetUp() override {
     store::testing::StoreTest::SetUp();
     if (IsSkipped() || HasFatalFailure()) return;
-    live_ = std::make_unique<http::Live>(store(), by_header_, live_options_);
-    store().on_commit([this](ShopId id, std::int64_t) { live_->committed(id); });
-    http::DeskOptions options;
-    options.reads_inline = !postgres();
-    options.rates.heavy = {0.1, 2};
-    desk_ = std::make_unique<http::Desk>(store(), clock_, by_header_, routes(), options);
-    net::ServerOptions server;
-    server.port = 0;
-    server.upload_directory = ::testing::TempDir();
-    auto started = net::Server::start(server, desk_->hooks());
-    ASSERT_TRUE(started);
-    server_ = std::move(*started);
+    ASSERT_TRUE(write([](ports::Unit& unit) -> Result<void> {
+      unit.accounts().add_shop({shop, "店", "Asia/Shanghai", unit.now()}, unit.vault().new_shop_key(shop));
+      return {};
+    }));
+    node_ = std::make_unique<Node>(*this, store());
   }
   void TearDown() override {
-    server_.reset();
-    if (store_) store().on_commit({});
-    live_.reset();
-    desk_.reset();
+    node_.reset();
     store::testing::StoreTest::TearDown();
   }
 
-  http::Routes routes() {
+  // One program: what serves the store over HTTP.
+  struct Node {
+    Node(DeskTest& test, store::Store& own) : store(own), live(own, test.by_header_, test.live_options_) {
+      store.on_commit([this](ShopId id, std::int64_t) { live.committed(id); });
+      store.on_node_word([this](const ports::NodeWord& word) { live.told(word); });
+      http::DeskOptions options;
+      options.reads_inline = !test.postgres();
+      options.rates.heavy = {0.1, 2};
+      desk = std::make_unique<http::Desk>(store, test.clock_, test.by_header_, routes(live), options);
+      net::ServerOptions listening;
+      listening.port = 0;
+      listening.upload_directory = ::testing::TempDir();
+      server = net::Server::start(listening, desk->hooks()).value();
+    }
+    ~Node() {
+      server.reset();
+      store.on_commit({});
+      store.on_node_word({});
+    }
+
+    store::Store& store;
+    http::Live live;
+    std::unique_ptr<http::Desk> desk;
+    std::unique_ptr<net::Server> server;
+  };
+
+  static http::Routes routes(http::Live& live) {
     using domain::Permission;
     http::Routes routes;
-    http::add_system_routes(routes, live_.get(), "test");
+    http::add_system_routes(routes, &live, "test");
     routes.add(http::write_route<AddUp, Total>({.method = "POST",
                                                 .path = "/api/v1/totals/{id}",
                                                 .allow = http::permits(Permission::case_write),
@@ -144,7 +165,7 @@ class DeskTest : public store::testing::StoreTest {
 
   std::string ask(const std::string& method, const std::string& path, const std::string& body = "",
                   const std::string& headers = "X-Actor: 42 owner\r\n") {
-    net::RawClient client(server_->port());
+    net::RawClient client(node_->server->port());
     std::string request = method + ' ' + path + " HTTP/1.1\r\nHost: desk\r\n" + headers;
     if (!body.empty()) {
       request += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
@@ -154,8 +175,9 @@ class DeskTest : public store::testing::StoreTest {
   }
 
   // A live socket; what the server says is in rest(), frames and all.
-  std::unique_ptr<net::RawClient> follow(const std::string& query, const std::string& actor = "42 owner") {
-    auto client = std::make_unique<net::RawClient>(server_->port());
+  std::unique_ptr<net::RawClient> follow(const std::string& query, const std::string& actor = "42 owner",
+                                         const Node* node = nullptr) {
+    auto client = std::make_unique<net::RawClient>((node ? *node : *node_).server->port());
     client->send("GET /api/v1/live" + query + " HTTP/1.1\r\nHost: desk\r\nX-Actor: " + actor +
                  "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
@@ -170,9 +192,7 @@ class DeskTest : public store::testing::StoreTest {
   http::LiveOptions live_options_{
       .catch_up_limit = 20, .page = 3, .poll = seconds(5), .recheck = milliseconds(200)};
   ByHeader by_header_;
-  std::unique_ptr<http::Live> live_;
-  std::unique_ptr<http::Desk> desk_;
-  std::unique_ptr<net::Server> server_;
+  std::unique_ptr<Node> node_;
 };
 SHOUHOU_ON_BOTH_ENGINES(DeskTest);
 
@@ -264,6 +284,36 @@ TEST_P(DeskTest, AnIdempotencyKeyWorksOnce) {
   EXPECT_THAT(ask("POST", "/api/v1/totals/5", R"({"by":-1})", failing), StartsWith("HTTP/1.1 422"));
   EXPECT_THAT(ask("POST", "/api/v1/totals/5", R"({"by":100})", failing), StartsWith("HTTP/1.1 201"));
   EXPECT_THAT(ask("GET", "/api/v1/totals/5"), HasSubstr("\"total\":113"));
+}
+
+// Whoever reads the table cannot try phone numbers until a request fits.
+TEST_P(DeskTest, WhatARequestIsKnownByCannotBeTriedOut) {
+  const std::string body = R"({"by":3,"note":"call.13812345678"})";
+  ask("POST", "/api/v1/totals/5", body, "X-Actor: 42 owner\r\nIdempotency-Key: k1\r\n");
+  ASSERT_TRUE(read([&](ports::ReadUnit& unit) -> Result<void> {
+    const auto kept = unit.idempotency().find(shop, "account:42", "k1");
+    EXPECT_TRUE(kept);
+    const std::string plain = crypto::sha256("POST /api/v1/totals/5\n" + body);
+    if (kept) {
+      EXPECT_EQ(kept->request_hash.size(), 64u);
+      EXPECT_NE(kept->request_hash, to_hex(plain));
+    }
+    return {};
+  }));
+}
+
+// An answer that an earlier version kept under the bare digest is still replayed.
+TEST_P(DeskTest, AnAnswerOfAnEarlierVersionIsReplayed) {
+  const std::string body = R"({"by":3})";
+  ASSERT_TRUE(write([&](ports::Unit& unit) -> Result<void> {
+    return unit.idempotency().remember({shop, "account:42", "k1",
+                                        to_hex(crypto::sha256("POST /api/v1/totals/5\n" + body)), 201,
+                                        R"({"kept":true})", "", unit.now()});
+  }));
+  const std::string answer =
+      ask("POST", "/api/v1/totals/5", body, "X-Actor: 42 owner\r\nIdempotency-Key: k1\r\n");
+  EXPECT_THAT(answer, HasSubstr("Idempotency-Replayed: true"));
+  EXPECT_THAT(answer, EndsWith(R"({"kept":true})"));
 }
 
 TEST_P(DeskTest, TheSameKeyAtTheSameTimeWorksOnce) {
@@ -358,7 +408,7 @@ TEST_P(DeskTest, LiveEventsKeepToPermissions) {
   add(2);
   EXPECT_EQ(sequences(owner->read_until("\"by\":2}")), (std::vector<int>{1, 2}));
   EXPECT_EQ(sequences(viewer->read_until("\"by\":2}")), (std::vector<int>{2}));
-  net::RawClient stranger(server_->port());
+  net::RawClient stranger(node_->server->port());
   stranger.send("GET /api/v1/live HTTP/1.1\r\nHost: desk\r\nUpgrade: websocket\r\n\r\n");
   EXPECT_THAT(stranger.read_response(), StartsWith("HTTP/1.1 401"));
   EXPECT_THAT(
@@ -433,6 +483,28 @@ TEST_P(DeskTest, WhoHasACaseAsARowSeesWhoIsInIt) {
   const std::string told = queue->read_until(R"("people":[])");
   EXPECT_THAT(told, HasSubstr(R"({"case_id":"7","people":[]})"));
   EXPECT_THAT(told, Not(HasSubstr(R"("case_id":"5")")));
+}
+
+// Two programs on one database: people see each other whichever one their screen hangs on.
+TEST_P(DeskTest, PeopleOnAnotherNodeAreSeen) {
+  if (!postgres()) GTEST_SKIP() << "one process owns an embedded database";
+  auto opened = store::Store::open(
+      {place_->options(), &clock_, {(place_->directory() / "keys" / "master.key").string(), {}}});
+  ASSERT_TRUE(opened) << opened.error().code;
+  Node second(*this, **opened);
+  auto here = follow("", "1 agent");
+  here->send(masked(R"({"look":"5"})"));
+  here->read_until("presence");
+  auto there = follow("", "2 agent", &second);
+  there->send(masked(R"({"look":"5"})"));
+  EXPECT_THAT(here->read_until(R"("name":"n2")"), HasSubstr(R"("name":"n1")"));
+  EXPECT_THAT(there->read_until(R"("name":"n1")"), HasSubstr(R"("name":"n2")"));
+  here->rest().clear();
+  there->send(masked(R"({"work":"5"})"));
+  here->read_until(R"("name":"n2","works":true)");
+  here->rest().clear();
+  there.reset();
+  here->read_until(R"("people":[{"account":"1","name":"n1","works":false}])");
 }
 
 }  // namespace

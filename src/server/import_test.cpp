@@ -16,6 +16,7 @@
 #include "app/work_return.h"
 #include "base/testing/source_root.h"
 #include "connect/blobs/file_blobs.h"
+#include "connect/files/packed_for_tests.h"
 #include "connect/files/table_files.h"
 #include "connect/imports/load_formats.h"
 #include "connect/rules/load_rules.h"
@@ -547,6 +548,20 @@ TEST_P(Imports, WhatIsNoTableFailsWithAWord) {
   const ports::Import strange = import("x.csv", "foo,bar\n1,2\n");
   EXPECT_EQ(strange.state, ports::ImportState::failed);
   EXPECT_THAT(strange.error, ::testing::HasSubstr("import.not_recognised"));
+}
+
+// A shop zips its export folder as it stands, with the guide and a picture in it.
+TEST_P(Imports, WhatIsNoTableInAnArchiveStaysOutAndIsNamed) {
+  const std::string picture("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", 20);
+  const ports::Import mixed =
+      import("导出.zip", connect::testing::zipped({{"说明.png", picture}, {"订单.csv", orders_csv}}));
+  EXPECT_EQ(mixed.state, ports::ImportState::finished);
+  EXPECT_EQ(mixed.counts.added, 3);
+  EXPECT_THAT(mixed.recognised, ::testing::HasSubstr("没有读 说明.png：不是表格文件"));
+  EXPECT_THAT(mixed.recognised, ::testing::HasSubstr("订单列表"));
+  const ports::Import pictures = import("图.zip", connect::testing::zipped({{"说明.png", picture}}));
+  EXPECT_EQ(pictures.state, ports::ImportState::failed);
+  EXPECT_THAT(pictures.error, ::testing::HasSubstr("file.not_a_table"));
 }
 
 std::string whole_file(const std::filesystem::path& path) {

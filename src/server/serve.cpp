@@ -108,6 +108,21 @@ log::Level level_named(const std::string& name) {
   return name == "error" ? log::Level::error : log::Level::info;
 }
 
+// What the store tells goes to parts that end before the store does, however the desk ends.
+class Hearing {
+ public:
+  explicit Hearing(ports::Store& store) : store_(store) {}
+  ~Hearing() {
+    store_.on_commit({});
+    store_.on_node_word({});
+  }
+  Hearing(const Hearing&) = delete;
+  Hearing& operator=(const Hearing&) = delete;
+
+ private:
+  ports::Store& store_;
+};
+
 // Signals are blocked before the first thread starts, so that only this wait sees them. A desk with a
 // certificate takes SIGHUP as "read it again"; without one SIGHUP ends it like a closed terminal does.
 class Signals {
@@ -215,6 +230,8 @@ Result<void> serve(const Config& config) {
     outbox.wake();
     clock_watch.committed(shop, last_sequence);
   });
+  store->on_node_word([&](const ports::NodeWord& word) { live.told(word); });
+  const Hearing hearing(*store);
   net::StaticFiles web(web_directory(config));
   const bool secure = config.public_url.starts_with("https://");
   connect::TableFiles table_files;
@@ -261,7 +278,6 @@ Result<void> serve(const Config& config) {
   log::info("ending", {{"signal", std::to_string(signal)}});
   server->drain(seconds(config.drain_seconds));
   passwords.end();
-  store->on_commit({});
   return {};
 }
 

@@ -1,6 +1,7 @@
 // The rules that cases are judged by from now on: those of the desk, set at start, with each shop's own rules
-// and zone laid over them. Every transaction looks once per shop which version counts (store/shop_standing.h), so
-// a change counts at once on every thread and node; the book itself is built once per version and kept.
+// and zone laid over them. Every transaction looks once per shop which version counts
+// (store/shop_standing.h), so a change counts at once on every thread and node; the book itself is built once
+// per version and kept.
 #pragma once
 
 #include <map>

@@ -1,7 +1,7 @@
 // Where a shop stands, in one look: what nearly every unit asks for before anything else. Looked up once per
-// shop and transaction and remembered by the session, so that on PostgreSQL a batch of writes, or a page, does
-// not pay a round trip for each of these. In a write the shop's lock is held from the first look on, so nobody
-// else can change what is remembered; who changes it here says so.
+// shop and transaction and remembered by the session, so that on PostgreSQL a batch of writes, or a page,
+// does not pay a round trip for each of these. In a write the shop's lock is held from the first look on, so
+// nobody else can change what is remembered; who changes it here says so.
 #pragma once
 
 #include <cstdint>

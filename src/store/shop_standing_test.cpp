@@ -101,8 +101,8 @@ TEST_P(Standings, AChangeIsSeenByWhoMadeItAndByTheNext) {
   EXPECT_EQ(now().zone, "Asia/Tokyo");
 }
 
-// The first body of the batch looks; the second changes the zone, looks again and fails; the third must not see
-// what the second had seen.
+// The first body of the batch looks; the second changes the zone, looks again and fails; the third must not
+// see what the second had seen.
 TEST_P(Standings, WhatAFailedBodySawIsForgottenWithIt) {
   std::string first, second, third;
   const auto look = [](Session& session) { return standing_of(session, shop).zone.value_or("none"); };

@@ -42,6 +42,10 @@ class Store final : public ports::Store {
   Result<void> write_now(WriteBody body, ShopId shop = {}) override;
   Result<void> read(const ReadBody& body) override;
   void on_commit(std::function<void(ShopId, std::int64_t)> listener) override;
+  void tell_nodes(ShopId shop, std::string text) override { engine_->tell_nodes(shop, std::move(text)); }
+  void on_node_word(std::function<void(const ports::NodeWord&)> listener) override {
+    engine_->on_node_word(std::move(listener));
+  }
 
   // For maintenance: backup, integrity, health.
   Engine& engine() { return *engine_; }

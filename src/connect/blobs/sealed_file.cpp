@@ -48,9 +48,9 @@ class ClearFile final : public ports::BlobReader {
   std::int64_t size() const override { return size_; }
   Result<std::size_t> read_at(std::int64_t offset, char* into, std::size_t room) override {
     if (offset >= size_) return std::size_t{0};
-    SHOUHOU_ASSIGN(const std::size_t got,
-                   read_fully(descriptor_, offset, into,
-                              std::min(room, static_cast<std::size_t>(size_ - offset))));
+    SHOUHOU_ASSIGN(
+        const std::size_t got,
+        read_fully(descriptor_, offset, into, std::min(room, static_cast<std::size_t>(size_ - offset))));
     if (got == 0) return damaged_file();  // cut off meanwhile
     return got;
   }

@@ -61,6 +61,10 @@ Seen see(const std::string& bytes) {
       return seen;
     }
     if (!*table) return seen;
+    if (info.unreadable) {
+      seen.tables.push_back(info.member + " " + info.unreadable->code);
+      continue;
+    }
     seen.tables.push_back(info.member + " " + info.form + " " + info.encoding + " " + info.delimiter);
     ports::TableRow row;
     while (true) {
@@ -208,6 +212,25 @@ TEST(Packed, GzipZipAndWorkbooksInside) {
   EXPECT_EQ(zip.rows, (Rows{{"a", "b"}, {"1", "2"}, {"7"}}));
   EXPECT_THAT(zip.tables, ElementsAre("订单.csv csv utf-8 ,", "book.xlsx/Sheet1 xlsx utf-8 "));
   EXPECT_EQ(see(testing::gzipped(book)).rows, (Rows{{"7"}}));
+}
+
+// A guide, a picture or an old workbook beside the tables stays out and is named; the tables are read.
+TEST(Packed, MembersThatAreNoTablesDoNotStopTheOthers) {
+  const std::string picture("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\b\6\0\0\0\x1f\x15\xc4\x89", 33);
+  const std::string other_zip = testing::zipped({{"x.csv", "a\n1\n"}});
+  const Seen seen = see(testing::zipped({{"说明.png", picture},
+                                         {"订单.csv", "a,b\n1,2\n"},
+                                         {"旧.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"},
+                                         {"里面.zip", other_zip},
+                                         {"退款.csv", "c\n3\n"}}));
+  EXPECT_EQ(seen.error, "");
+  EXPECT_EQ(seen.rows, (Rows{{"a", "b"}, {"1", "2"}, {"c"}, {"3"}}));
+  EXPECT_THAT(seen.tables,
+              ElementsAre("说明.png file.not_a_table", "订单.csv csv utf-8 ,", "旧.xls file.old_excel",
+                          "里面.zip file.not_a_table", "退款.csv csv utf-8 ,"));
+  // A bomb ends the reading, wherever it stands.
+  const std::string bomb = testing::gzipped(std::string(200 * 1024 * 1024, 'x'));
+  EXPECT_EQ(see(testing::zipped({{"bomb.csv.gz", bomb}, {"订单.csv", "a\n1\n"}})).error, "file.too_large");
 }
 
 TEST(Packed, BombsDamageAndForeignFilesAreRefused) {

@@ -76,6 +76,11 @@ bool of_no_interest(const ZipMember& member) {
          member.name.find("/.") != std::string::npos || member.name.starts_with('.') || member.unpacked == 0;
 }
 
+// What was never a table of ours does not stop the others; what is damaged does.
+bool may_stay_out(const Error& error) {
+  return error.code == "file.not_a_table" || error.code == "file.old_excel" || error.code == "file.encrypted";
+}
+
 bool looks_like_text(std::string_view start) {
   // Pictures, PDFs and programs hold control bytes that no table has.
   const EncodingGuess guess = guess_encoding(start);
@@ -108,6 +113,7 @@ class Tables final : public ports::TableFile {
 
   Result<bool> next_table(ports::TableInfo& info) override {
     csv_.reset();
+    info.unreadable.reset();
     while (true) {
       if (workbook_) {
         SHOUHOU_ASSIGN(const bool more, workbook_->next_sheet(info.member));
@@ -121,8 +127,13 @@ class Tables final : public ports::TableFile {
         workbook_.reset();
       }
       if (offered_) return describe(info);
-      SHOUHOU_ASSIGN(const bool more, next_member());
+      SHOUHOU_ASSIGN(const bool more, next_member(info.unreadable));
       if (!more) return false;
+      if (info.unreadable) {
+        info.member = member_;
+        info.form = info.encoding = info.delimiter = {};
+        return true;
+      }
     }
   }
 
@@ -176,16 +187,23 @@ class Tables final : public ports::TableFile {
     return {};
   }
 
-  Result<bool> next_member() {
+  Result<bool> next_member(std::optional<Error>& unreadable) {
     if (!archive_) return false;
     while (next_member_ < archive_->members().size()) {
       const ZipMember& member = archive_->members()[next_member_++];
       if (of_no_interest(member)) continue;
-      SHOUHOU_ASSIGN(std::unique_ptr<ByteSource> source, archive_->read(member));
-      SHOUHOU_TRY(offer(std::move(source), member.name));
+      const Result<void> offered = offer_member(member);
+      if (!offered && !may_stay_out(offered.error())) return forward(offered.error());
+      if (!offered) unreadable = offered.error();
       return true;
     }
     return false;
+  }
+
+  Result<void> offer_member(const ZipMember& member) {
+    member_ = member.name;
+    SHOUHOU_ASSIGN(std::unique_ptr<ByteSource> source, archive_->read(member));
+    return offer(std::move(source), member.name);
   }
 
   bool describe(ports::TableInfo& info) {

@@ -20,6 +20,7 @@
 #include "base/money.h"
 #include "base/result.h"
 #include "ports/events.h"
+#include "ports/store.h"
 
 namespace shouhou::store {
 
@@ -218,6 +219,9 @@ class Engine {
   virtual bool postgres() const = 0;
   // Before the first write.
   virtual void set_hooks(Flush flush, Committed committed) = 0;
+  // See ports::Store. SQLite has no other nodes.
+  virtual void tell_nodes(ShopId shop, std::string text) = 0;
+  virtual void on_node_word(std::function<void(const ports::NodeWord&)> listener) = 0;
 };
 
 struct SqliteOptions {

@@ -435,6 +435,14 @@ std::string PostgresConnection::ask(const std::string& sql) {
   return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
 }
 
+std::string PostgresConnection::quoted(const std::string& text) {
+  char* literal = PQescapeLiteral(connection_, text.data(), text.size());
+  if (literal == nullptr) lost();
+  std::string all = literal;
+  PQfreemem(literal);
+  return all;
+}
+
 PostgresAddress postgres_address(const std::string& url) {
   PostgresAddress address;
   char* problem = nullptr;

@@ -77,6 +77,8 @@ class PostgresConnection final : public Session {
   void leave_pipeline();
   // One plain statement outside pipeline mode; the first column of the first row, or nothing.
   std::string ask(const std::string& sql);
+  // The text as a literal of SQL.
+  std::string quoted(const std::string& text);
 
  private:
   struct Freed {

@@ -67,7 +67,9 @@ class PostgresEngine final : public Engine {
       : options_(std::move(options)),
         readers_(options_.readers, [this] { return std::make_unique<PostgresConnection>(options_.url); }),
         asides_(2, [this] { return open_aside(); }),
-        notices_(options_.url, [this](const std::vector<StreamPosition>& heard) { announce(heard); }) {
+        notices_(
+            options_.url, [this](const std::vector<StreamPosition>& heard) { announce(heard); },
+            [this](const ports::NodeWord& word) { pass_on(word); }) {
     const auto writers = static_cast<std::size_t>(std::max(options_.writers, 1));
     for (std::size_t i = 0; i < writers; ++i) {
       queues_.push_back(
@@ -140,7 +142,19 @@ class PostgresEngine final : public Engine {
     committed_ = std::move(committed);
   }
 
+  void tell_nodes(ShopId shop, std::string text) override { notices_.tell(shop, std::move(text)); }
+  void on_node_word(std::function<void(const ports::NodeWord&)> listener) override {
+    const std::lock_guard lock(word_mutex_);
+    on_word_ = std::move(listener);
+  }
+
  private:
+  // Nobody is called any more once on_node_word({}) has returned.
+  void pass_on(const ports::NodeWord& word) {
+    const std::lock_guard lock(word_mutex_);
+    if (on_word_) on_word_(word);
+  }
+
   // Waits for no disk: whatever commits durably later is behind it in the server's log, so it cannot be there
   // without it.
   std::unique_ptr<PostgresConnection> open_aside() {
@@ -303,6 +317,8 @@ class PostgresEngine final : public Engine {
   std::mutex hooks_mutex_;
   Flush flush_;  // set before the first write
   Committed committed_;
+  std::mutex word_mutex_;
+  std::function<void(const ports::NodeWord&)> on_word_;
   PostgresNotices notices_;
   std::vector<std::thread> threads_;
 };

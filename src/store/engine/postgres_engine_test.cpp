@@ -129,6 +129,37 @@ TEST_F(Postgres, NodesHearOfEachOthersCommits) {
   EXPECT_TRUE(hears(ShopId{3}, 1));
 }
 
+// What one node says the others hear, itself excepted: whatever is in it, and not what is too long.
+TEST_F(Postgres, NodesSpeakToEachOther) {
+  SystemClock clock;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::vector<std::string> heard_by_first, heard_by_second;
+  const testing::Place place(testing::Kind::postgres);
+  auto first = Store::open({place.options(), &clock});
+  auto second = Store::open({place.options(), &clock});
+  ASSERT_TRUE(first && second);
+  const auto into = [&](std::vector<std::string>& heard) {
+    return [&](const ports::NodeWord& word) {
+      const std::lock_guard lock(mutex);
+      EXPECT_FALSE(word.node.empty());
+      heard.push_back(word.shop.str() + ":" + word.text);
+      changed.notify_all();
+    };
+  };
+  (*first)->on_node_word(into(heard_by_first));
+  (*second)->on_node_word(into(heard_by_second));
+  const std::string nasty = R"(it's "小赵"!\ 5:7 $1; DROP TABLE x)";
+  (*first)->tell_nodes(ShopId{7}, nasty);
+  (*first)->tell_nodes(ShopId{7}, std::string(ports::longest_node_word + 1, 'x'));
+  (*first)->tell_nodes(ShopId{8}, std::string(ports::longest_node_word, 'y'));
+  std::unique_lock lock(mutex);
+  EXPECT_TRUE(changed.wait_for(lock, 10s, [&] { return heard_by_second.size() == 2; }));
+  EXPECT_EQ(heard_by_second[0], "7:" + nasty);
+  EXPECT_EQ(heard_by_second[1], "8:" + std::string(ports::longest_node_word, 'y'));
+  EXPECT_TRUE(heard_by_first.empty());
+}
+
 // Numbers of several nodes never meet.
 TEST_F(Postgres, NumbersAreUniqueAcrossNodes) {
   SystemClock clock;

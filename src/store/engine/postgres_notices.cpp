@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t largest_payload = 7'000;  // the server takes 8,000 bytes
 constexpr int retry_ms = 1'000;
+constexpr std::size_t most_words = 2'000;
 
 std::string random_name() {
   std::random_device source;
@@ -34,8 +35,8 @@ std::int64_t next_number(const char*& at, const char* end) {
 
 }  // namespace
 
-PostgresNotices::PostgresNotices(std::string url, Heard heard)
-    : url_(std::move(url)), heard_(std::move(heard)), node_(random_name()) {
+PostgresNotices::PostgresNotices(std::string url, Heard heard, Word word)
+    : url_(std::move(url)), heard_(std::move(heard)), word_(std::move(word)), node_(random_name()) {
   connect();
   wake_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   thread_ = std::thread([this] { work(); });
@@ -72,6 +73,16 @@ void PostgresNotices::tell(const std::vector<StreamPosition>& positions) {
   wake();
 }
 
+void PostgresNotices::tell(ShopId shop, std::string text) {
+  if (text.size() > ports::longest_node_word) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (words_.size() >= most_words) words_.pop_front();
+    words_.emplace_back(shop, std::move(text));
+  }
+  wake();
+}
+
 void PostgresNotices::work() {
   while (!stopping_) {
     try {
@@ -95,6 +106,7 @@ void PostgresNotices::work() {
 
 void PostgresNotices::listen_once() {
   send_told();
+  send_words();
   std::array<pollfd, 2> waiting{pollfd{wake_, POLLIN, 0}, pollfd{PQsocket(connection_->handle()), POLLIN, 0}};
   ::poll(waiting.data(), waiting.size(), 30'000);
   std::uint64_t count = 0;
@@ -127,9 +139,30 @@ void PostgresNotices::send_told() {
   send();
 }
 
+// "<node>!<shop> <text>", where positions are "<node> <shop>:<last> …".
+void PostgresNotices::send_words() {
+  std::deque<std::pair<ShopId, std::string>> words;
+  {
+    const std::lock_guard lock(mutex_);
+    words.swap(words_);
+  }
+  for (const auto& [shop, text] : words) {
+    connection_->ask("NOTIFY " + channel_ + ", " +
+                     connection_->quoted(node_ + "!" + shop.str() + " " + text));
+  }
+}
+
+void PostgresNotices::hear_word(const std::string& payload, std::size_t mark) {
+  const std::size_t space = payload.find(' ', mark);
+  const auto shop = ShopId::parse(std::string_view(payload).substr(mark + 1, space - mark - 1));
+  if (space == std::string::npos || !shop) return;
+  word_({payload.substr(0, mark), *shop, payload.substr(space + 1)});
+}
+
 void PostgresNotices::hear(const std::string& payload) {
-  const std::size_t space = payload.find(' ');
+  const std::size_t space = payload.find_first_of(" !");
   if (space == std::string::npos || payload.compare(0, space, node_) == 0) return;
+  if (payload[space] == '!') return hear_word(payload, space);
   std::vector<StreamPosition> positions;
   const char* at = payload.data() + space + 1;
   const char* end = payload.data() + payload.size();

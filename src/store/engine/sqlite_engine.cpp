@@ -116,6 +116,8 @@ class SqliteEngine final : public Engine {
     flush_ = std::move(flush);
     committed_ = std::move(committed);
   }
+  void tell_nodes(ShopId, std::string) override {}
+  void on_node_word(std::function<void(const ports::NodeWord&)>) override {}
 
  private:
   static int note_wal_pages(void* engine, sqlite3*, const char*, int pages) {

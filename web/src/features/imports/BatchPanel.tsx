@@ -170,11 +170,13 @@ function Recognised({ one }: { one: AtHand }) {
   const kind = (table: Table) => vocabulary?.kinds.find((it) => it.kind === table.kind)?.name ?? table.kind;
   const format = (table: Table) => vocabulary?.formats.find((it) => it.id === table.format)?.name;
   const told = [...new Set(known.map((table) => [format(table), kind(table), table.encoding].filter(Boolean).join(" · ")))];
-  const left = one.tables.length - known.length;
+  const left = one.tables.filter((table) => !table.recognised && !table.unreadable).length;
+  const out = one.tables.filter((table) => table.unreadable).map((table) => table.member);
   return (
     <>
       {w.recognisedAs(told.join("；"))}
       {left > 0 && <span className="bad-count"> {w.leftTables(left)}</span>}
+      {out.length > 0 && <span className="quiet"> {w.leftOutFiles(out.join("、"))}</span>}
     </>
   );
 }

@@ -162,6 +162,22 @@ function PreviewTable({ table, onMap }: { table: Table; onMap: () => void }) {
     table.form,
     table.encoding,
   ].filter(Boolean);
+  if (table.unreadable) {
+    return (
+      <section className="card preview">
+        <Alert
+          type="warning"
+          showIcon
+          message={
+            <>
+              <strong>{w.leftOut}</strong> {table.member}
+            </>
+          }
+          description={table.reason}
+        />
+      </section>
+    );
+  }
   return (
     <section className="card preview">
       <Alert

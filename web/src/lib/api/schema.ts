@@ -1704,6 +1704,7 @@ export type PreviewTable = {
   form: string;
   encoding: string;
   recognised: boolean;
+  unreadable: boolean;
   kind: string;
   format: string;
   channel: string;
