@@ -10,7 +10,8 @@ writes  BUILD_DIR/store/sql/queries/<noun>.h   one constant per block: shouhou::
 
 A block is "-- name: noun.verb" and one statement. Parameters are written :like_this; SQLite gets ?n and
 PostgreSQL $n, numbered by first appearance in the SQLite text. INDEXED BY is for SQLite alone, PostgreSQL chooses
-by what it has counted. Files are rewritten only when they change, so
+by what it has counted. A page of cases that begins behind (due, id) becomes two ranges for SQLite, see in_two_ranges().
+Files are rewritten only when they change, so
 editing a statement recompiles one generated file and nothing else.
 """
 import hashlib
@@ -103,6 +104,26 @@ def translate(block, parameters, sign, fixed):
     return statement
 
 
+# The id of these tables is SQLite's rowid.
+PAGE_BEHIND = re.compile(r"\((?P<first>(?:\w+\.)?\w+), (?P<id>(?:\w+\.)?id)\) (?P<than>[<>]) \((?P<key>\?\d+), (?P<last>\?\d+)\)")
+ROWID_TABLE = re.compile(r"\bFROM cases\b")
+
+
+def in_two_ranges(statement):
+    """SQLite's walk of an index ends a row comparison at its first column where the second is the rowid, so among
+    many rows with the same first value (cases that came in at night are all due when work begins) it would read
+    all of them for each page. Equal first, then beyond, each is a range of the index."""
+    limit = re.search(r"\bLIMIT (\?\d+)$", statement)
+    if not limit or not ROWID_TABLE.search(statement) or len(PAGE_BEHIND.findall(statement)) != 1:
+        return statement
+    first = PAGE_BEHIND.search(statement)["first"]
+    # The plus sign keeps the planner from taking the outer bound for the range instead of the equality.
+    equal = re.sub(rf"(?<![\w.]){re.escape(first)} (?=[<>])", r"+\g<0>", statement)
+    equal = PAGE_BEHIND.sub(r"\g<first> = \g<key> AND \g<id> \g<than> \g<last>", equal)
+    beyond = PAGE_BEHIND.sub(r"\g<first> \g<than> \g<key>", statement)
+    return f"SELECT * FROM ({equal})\nUNION ALL SELECT * FROM ({beyond})\nLIMIT {limit[1]}"
+
+
 def read_queries(folder):
     """[(noun, verb, parameters, sqlite text, postgres text)] in a stable order."""
     queries = []
@@ -122,7 +143,7 @@ def read_queries(folder):
             sqlite = translate(block, parameters, "?", fixed=False)
             postgres = translate(special.get(verb, block), parameters, "$", fixed=True)
             postgres = re.sub(r"\s+INDEXED BY \w+", "", postgres)
-            queries.append((noun, verb, parameters, sqlite, postgres))
+            queries.append((noun, verb, parameters, in_two_ranges(sqlite), postgres))
     return queries
 
 

@@ -43,6 +43,19 @@ class EmbedSql(unittest.TestCase):
         self.assertIn("FROM t INDEXED BY t_b WHERE b = ?1", code)
         self.assertIn("FROM t WHERE b = $1", code)
 
+    def test_a_page_of_cases_is_two_ranges_for_sqlite(self):
+        _, code = self.run_on({"queries/cases.sql":
+                               "-- name: cases.page\nSELECT c.id FROM cases c WHERE c.a = :a AND (c.due, c.id) > (:due, :id) "
+                               "AND c.due <= :until ORDER BY c.due, c.id LIMIT :limit;\n"
+                               "-- name: cases.all\nSELECT id FROM cases WHERE (due, id) > (:due, :id);\n"
+                               "-- name: cases.of_another\nSELECT id FROM t WHERE (due, id) > (:due, :id) LIMIT :limit;\n"})
+        self.assertIn("SELECT * FROM (SELECT c.id FROM cases c WHERE c.a = ?1 AND c.due = ?2 AND c.id > ?3 "
+                      "AND +c.due <= ?4 ORDER BY c.due, c.id LIMIT ?5)\nUNION ALL SELECT * FROM (SELECT c.id FROM cases c WHERE "
+                      "c.a = ?1 AND c.due > ?2 AND c.due <= ?4 ORDER BY c.due, c.id LIMIT ?5)\nLIMIT ?5", code)
+        self.assertIn("WHERE c.a = $1 AND (c.due, c.id) > ($2, $3) AND c.due <= $4 ORDER BY c.due, c.id LIMIT $5", code)
+        self.assertIn("SELECT id FROM cases WHERE (due, id) > (?1, ?2)", code)
+        self.assertIn("SELECT id FROM t WHERE (due, id) > (?1, ?2) LIMIT ?3", code)
+
     def test_keywords_get_an_underscore(self):
         _, code = self.run_on({"queries/cases.sql": "-- name: cases.delete\nDELETE FROM t\n"})
         self.assertIn("constinit const Query delete_{", code)

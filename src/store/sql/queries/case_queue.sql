@@ -6,7 +6,7 @@
 -- name: case_queue.all
 SELECT id, number, version, channel, step, status, issue, issue_class, mood, assignee, subject, buyer_label,
   opened, due, next_deadline, next_clock, reasons, tags
-FROM cases WHERE shop_id = :shop_id AND live = 1
+FROM cases INDEXED BY case_due WHERE shop_id = :shop_id AND live = 1
   AND (due, id) > (:after_due, :after_id) AND due <= :due_until
   AND (assignee = :assignee OR :assignee = -1)
   AND (step = :step OR :step = '')
