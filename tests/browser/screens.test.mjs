@@ -25,6 +25,11 @@ describe("every screen", () => {
     }
     const [back] = (await lead.must.get("/api/v1/returns")).items;
     paths.push(`returns/${back.id}`);
+    // What was carried out stands on a case only once goods have come back.
+    for (const stage of ["done", "to_inspect"]) {
+      const [one] = (await lead.must.get(`/api/v1/returns?stage=${stage}`)).items;
+      if (one && !paths.includes(`cases/${one.case_id}`)) paths.push(`cases/${one.case_id}`);
+    }
     browser = await openBrowser();
   });
   after(async () => {

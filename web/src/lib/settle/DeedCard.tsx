@@ -74,7 +74,8 @@ export function DeedCard({ deed, before, head, closed = false }: Props) {
       )}
       {deed.state === "done" && (
         <p className="quiet">
-          {deed.reference && (
+          {/* What came back stands among the returns, by its number. */}
+          {deed.reference && deed.kind !== "await_return" && (
             <>
               {w.doneAs} <span className="mono">{deed.reference}</span> ·{" "}
             </>
