@@ -29,7 +29,7 @@ class PersonalVault {
   // For other texts to be found by exact match (a platform's buyer name): `kind` keeps them apart.
   virtual std::string exact_hash(ShopId shop, std::string_view kind, std::string_view text) = 0;
 
-  // The key that files with personal data (imported exports) are sealed with: a child of the shop's data key.
+  // The key that files (imported exports, photos, videos) are sealed with: a child of the shop's data key.
   virtual crypto::SecretKey file_key(ShopId shop) = 0;
 
   // A data key for a new shop, wrapped by the master key; see Accounts::start_shop.
